@@ -1,0 +1,1 @@
+"""Conversing: the graph, its guards and models, the offline engine, and the command line."""

@@ -1,0 +1,74 @@
+"""The one stream of events of a turn, consumed alike by the page, the command line and the evals."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.citation import Citation
+from knowledge.language import Language
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is being done, in plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of the answer as it is written."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Forget the tokens so far: another attempt starts. `reason` is for the user."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Called:
+    """A tool that ran."""
+
+    tool: str
+    args: dict[str, object]
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Done:
+    """The finished answer, checked; it replaces whatever was streamed."""
+
+    question: str
+    answer: str
+    language: Language
+    as_of: date
+    abstained: bool
+    mode: str  # the model that answered: "offline" or its name
+    citations: tuple[Citation, ...]
+    steps: tuple[Called, ...]
+    struck: tuple[str, ...] = ()
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_ms: float = 0.0
+    retrieval_ms: float = 0.0
+    message_id: str = ""
+
+
+Event = Step | Token | Reset | Called | Done
+
+
+@dataclass
+class Evidence:
+    """What the tools of a conversation have shown, by citation key: the only things an answer may cite."""
+
+    citations: dict[str, Citation] = field(default_factory=dict)
+
+    def add(self, artifact: object) -> None:
+        """Take over the citations of one tool result."""
+        if isinstance(artifact, dict):
+            for row in artifact.get("citations", []):
+                citation = Citation.model_validate(row)
+                self.citations.setdefault(citation.key, citation)

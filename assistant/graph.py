@@ -1,0 +1,95 @@
+"""The graph: one agent, one list of middleware, readable from top to bottom."""
+
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import (
+    ModelCallLimitMiddleware,
+    ModelRequest,
+    ModelResponse,
+    SummarizationMiddleware,
+    ToolCallLimitMiddleware,
+    ToolErrorMiddleware,
+    dynamic_prompt,
+    wrap_model_call,
+)
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, ToolMessage
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph.state import CompiledStateGraph
+
+from assistant.models import FallBack
+from assistant.offline.model import OfflineModel
+from assistant.recap import recap
+from knowledge.language import Language
+from knowledge.tokens import TokenCounter
+from tools import TOOLS
+from tools.desk import Desk
+from tools.refused import Refused
+
+MODEL_CALLS, TOOL_CALLS = 8, 12  # in one turn
+KEPT_MESSAGES = 12  # word for word when a long history is summarised
+POLICY = files("assistant").joinpath("policy.md").read_text("utf-8")
+
+
+def build_graph(
+    model: BaseChatModel, offline: OfflineModel, saver: BaseCheckpointSaver[Any], counter: TokenCounter, history_tokens: int
+) -> CompiledStateGraph[Any, Desk, Any, Any]:
+    """The agent of the desk. `history_tokens`: a longer conversation is summarised, its citations kept."""
+
+    def count(messages: Sequence[BaseMessage]) -> int:
+        return sum(counter.count(message.text) for message in messages)
+
+    return create_agent(
+        model,
+        TOOLS,
+        context_schema=Desk,
+        checkpointer=saver,
+        name="ipos",
+        middleware=[
+            SummarizationMiddleware(
+                offline,
+                trigger=("tokens", history_tokens),
+                keep=("messages", KEPT_MESSAGES),
+                token_counter=count,
+                summarizer=recap,
+            ),
+            ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
+            ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
+            ToolErrorMiddleware(lambda error, request: str(error) if isinstance(error, Refused) else None),
+            instructions,
+            close_open_calls,
+            FallBack(offline, _language),
+        ],
+    )
+
+
+def _language(request: ModelRequest) -> Language:
+    desk: Desk = request.runtime.context  # type: ignore[assignment]
+    return desk.language
+
+
+@dynamic_prompt
+def instructions(request: ModelRequest) -> str:
+    """The policy, the day and the language of this turn."""
+    desk: Desk = request.runtime.context  # type: ignore[assignment]
+    today = desk.now().date().isoformat()
+    return f"{POLICY}\nToday is {today}. The law is read as of {desk.as_of.isoformat()}.\nAnswer in: {desk.language}\n"
+
+
+@wrap_model_call
+def close_open_calls(request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> ModelResponse:
+    """Answer every tool call that a stop left open; providers refuse a history with an unanswered call."""
+    answered = {message.tool_call_id for message in request.messages if isinstance(message, ToolMessage)}
+    messages: list[Any] = []
+    for message in request.messages:
+        messages.append(message)
+        calls = getattr(message, "tool_calls", [])
+        messages += [
+            ToolMessage("Cancelled.", tool_call_id=call["id"], name=call["name"], status="error")
+            for call in calls
+            if call["id"] not in answered
+        ]
+    return handler(request.override(messages=messages))

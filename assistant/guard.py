@@ -1,0 +1,152 @@
+"""The answer guard: nothing is cited that was not found, nothing named that does not exist on the day.
+
+It reads the finished answer, whichever engine wrote it. A citation key has to come from this conversation's tool
+results; a provision named in the prose has to be among them, or to exist in force as of the day and not to say
+something else; a docket or patent number has to stand in them. What fails is struck out and said.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.citation import Citation
+from knowledge.language import Language
+from knowledge.law.attribution import Fit
+from knowledge.law.records import ArticleNumber
+from knowledge.law.reference import Reference
+from knowledge.law.verify import Checked, Reason, Verdict, Verifier
+
+KEY = re.compile(r"\[((?:cn|us|ep|practice)/[^\[\]\s]+)\]")
+_DOCKET = re.compile(
+    r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,8}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|指导(?:性)?案例\s*\d+\s*号|\bNo\.\s*\d{2,4}-\d{2,5}\b|\b\d{3}\s+U\.\s?S\.\s+\d{1,4}\b|\b\d{2,4}\s+F\.\s?(?:2d|3d|4th)\s+\d{1,4}\b"
+)
+_PATENT = re.compile(r"\b(?:CN|ZL|US|EP|JP|WO)\s?\d{6,13}(?:\.\d|\s?[A-Z]\d?)?\b")
+_DENIAL = re.compile(r"没有|不存在|并无|查不到|无此|不是|已废止|失效|无效|\b(?:no|not|never|doesn't|isn't|cannot|repealed)\b", re.IGNORECASE)
+_OVERCLAIM = re.compile(r"(?:一定|必然|肯定|保证|百分之百|100%)(?:能|会|可以)?(?:胜诉|赢|授权|成功|无效掉)|\b(?:guarantee[ds]?|certain(?:ly)?|definitely)\b[^.]{0,30}\b(?:win|granted|succeed)", re.IGNORECASE)
+_NOTICE = {
+    "zh": "（以上划掉的 {count} 处引用没有通过核对，请勿采用：{what}。）",
+    "en": "(The {count} struck-out references above failed the check; do not rely on them: {what}.)",
+}
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The answer as it may be shown, what it cites, and what was struck."""
+
+    text: str
+    cited: tuple[Citation, ...]
+    struck: tuple[str, ...]
+
+
+class Guard:
+    """Checks answers against the evidence and the library."""
+
+    def __init__(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+
+    def check(self, answer: str, evidence: dict[str, Citation], day: date, language: Language) -> Guarded:
+        """The answer with every unsupported reference struck out and a sentence that says so."""
+        struck: list[str] = []
+        cited: dict[str, Citation] = {}
+
+        def key(match: re.Match[str]) -> str:
+            if match[1] in evidence:
+                cited[match[1]] = evidence[match[1]]
+                return match[0]
+            struck.append(match[1])
+            return ""
+
+        text = KEY.sub(key, answer)
+        text = self._strike_provisions(text, evidence, day, struck)
+        text = _strike_records(text, evidence, struck)
+        text = _strike_promises(text, struck)
+        if struck:
+            joiner = "、" if language == "zh" else "; "
+            what = joiner.join(dict.fromkeys(struck))
+            text = f"{text.rstrip()}\n\n{_NOTICE[language].format(count=len(struck), what=what)}"
+        return Guarded(text, tuple(cited.values()), tuple(struck))
+
+    def _strike_provisions(self, text: str, evidence: dict[str, Citation], day: date, struck: list[str]) -> str:
+        prose = KEY.sub(lambda match: " " * len(match[0]), text)  # same places, no keys
+        spans: dict[tuple[int, int], str] = {}
+        for checked in self._verifier.verify(prose, day):
+            reference = checked.reference
+            if not _supported(checked, evidence) and not _denied(prose, reference):
+                spans[reference.start, reference.end] = reference.raw
+        for (start, end), raw in sorted(spans.items(), reverse=True):
+            text = f"{text[:start]}~~{text[start:end]}~~{text[end:]}"
+            struck.insert(0, raw.strip())
+        return text
+
+
+def _supported(checked: Checked, evidence: dict[str, Citation]) -> bool:
+    """Shown by a tool, or in force and not saying something else, or a reference nobody can check that a tool quoted."""
+    reference = checked.reference
+    if reference.law and reference.number and _shown(reference.law.slug, reference.number, evidence):
+        return checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
+    if checked.verdict is Verdict.IN_FORCE:
+        return checked.fit is not Fit.DIFFERS
+    if checked.reason is Reason.NO_LAW_NAMED:
+        return reference.number is None or any(_number(c) == reference.number for c in evidence.values())
+    if checked.verdict is Verdict.CANNOT_CHECK:
+        return any(_names(citation, reference) for citation in evidence.values())
+    return False
+
+
+def _shown(slug: str, number: ArticleNumber, evidence: dict[str, Citation]) -> bool:
+    return any(key.startswith(f"cn/{slug}@") and key.endswith(f"/art{number}") for key in evidence)
+
+
+def _number(citation: Citation) -> ArticleNumber | None:
+    stem, found, number = citation.key.rpartition("/art")
+    return ArticleNumber.parse(number) if found and stem else None
+
+
+def _names(citation: Citation, reference: Reference) -> bool:
+    """The citation's own title, locator or quotation names this instrument or provision."""
+    words = f"{citation.title}{citation.locator}{citation.quote}"
+    return bool(reference.law_name) and reference.law_name in words
+
+
+def _denied(text: str, reference: Reference) -> bool:
+    """The sentence says of the provision that it does not exist or is not in force."""
+    start = max((text.rfind(mark, 0, reference.start) for mark in "。！？!?\n"), default=-1) + 1
+    ends = [place for mark in "。！？!?\n" if (place := text.find(mark, reference.end)) >= 0]
+    return bool(_DENIAL.search(text[start : min(ends, default=len(text))]))
+
+
+def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str]) -> str:
+    """Dockets and patent numbers that no tool has shown."""
+    known = _squeeze(" ".join(f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()))
+
+    def strike(match: re.Match[str]) -> str:
+        if _squeeze(match[0]) in known or _denied_near(text, match):
+            return match[0]
+        struck.append(match[0])
+        return f"~~{match[0]}~~"
+
+    return _PATENT.sub(strike, _DOCKET.sub(strike, text))
+
+
+def _denied_near(text: str, match: re.Match[str]) -> bool:
+    return bool(_DENIAL.search(text[max(0, match.start() - 60) : match.end() + 60]))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s()（）]", "", text)
+
+
+def _strike_promises(text: str, struck: list[str]) -> str:
+    """A desk gives information; it promises no outcome."""
+
+    def strike(match: re.Match[str]) -> str:
+        struck.append(match[0])
+        return f"~~{match[0]}~~"
+
+    return _OVERCLAIM.sub(strike, text)
+
+
+def keys_in(text: str) -> Iterable[str]:
+    """Citation keys in an answer, in order of appearance, each once."""
+    return dict.fromkeys(KEY.findall(text))

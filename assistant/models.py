@@ -1,0 +1,94 @@
+"""Chat models: the offline engine, or any server with OpenAI's interface, with the offline engine behind it."""
+
+from collections.abc import Callable
+
+import httpx
+from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage
+from langgraph.config import get_stream_writer
+
+from assistant.offline.model import OfflineModel
+from assistant.settings import Settings
+from knowledge.language import Language
+
+_SORRY = {
+    "zh": "语言模型没有答完（{reason}），改由离线引擎回答。",
+    "en": "The language model did not finish ({reason}); the offline engine answers instead.",
+}
+_REASONS = {"timeout": ("超时", "time-out"), "busy": ("繁忙", "busy"), "cut": ("回答中断", "cut off"), "error": ("出错", "error")}
+
+
+class Unfinished(Exception):  # noqa: N818 - what happened, in one word
+    """A reply without a finish reason: the stream was cut and what arrived is not an answer."""
+
+
+def make_model(settings: Settings, offline: OfflineModel) -> BaseChatModel:
+    """The model a setting names: "offline", or "openai:<name>" at `OPENAI_BASE_URL`.
+
+    Raises ValueError for an unknown setting.
+    """
+    if settings.model == "offline":
+        return offline
+    provider, _, name = settings.model.partition(":")
+    if provider != "openai" or not name:
+        raise ValueError(f"unknown model {settings.model!r}: use 'offline' or 'openai:<name>'")
+    from langchain_openai import ChatOpenAI
+
+    timeout = httpx.Timeout(settings.read_timeout, connect=settings.connect_timeout)
+    return ChatOpenAI(
+        model=name,
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key or "none",  # type: ignore[arg-type]
+        timeout=timeout,
+        max_retries=settings.model_retries,  # the client waits as long as Retry-After says
+        stream_usage=True,
+    )
+
+
+class FallBack(AgentMiddleware):
+    """When the language model fails or stops half-way, the offline engine answers, and the stream says so.
+
+    A cut stream raises nothing by itself: a reply without a finish reason counts as a failure. The reset tells
+    readers to forget the tokens of the failed attempt, so that nothing is shown twice.
+    """
+
+    def __init__(self, offline: OfflineModel, language: Callable[[ModelRequest], Language]) -> None:
+        super().__init__()
+        self._offline = offline
+        self._language = language
+
+    def wrap_model_call(
+        self, request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]
+    ) -> ModelResponse:
+        """Call the model; on any failure call the offline engine with the same messages and tools."""
+        if isinstance(request.model, OfflineModel):
+            return handler(request)
+        try:
+            response = handler(request)
+            _check_finished(response)
+            return response
+        except Exception as error:
+            language = self._language(request)
+            chinese, english = _REASONS[_reason(error)]
+            reason = _SORRY[language].format(reason=chinese if language == "zh" else english)
+            get_stream_writer()({"reset": reason})
+            return handler(request.override(model=self._offline))
+
+
+def _check_finished(response: ModelResponse) -> None:
+    for message in response.result:
+        if isinstance(message, AIMessage) and not message.response_metadata.get("finish_reason"):
+            raise Unfinished("no finish reason")
+
+
+def _reason(error: Exception) -> str:
+    import openai
+
+    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
+        return "timeout"
+    if isinstance(error, openai.RateLimitError):
+        return "busy"
+    if isinstance(error, Unfinished | openai.APIConnectionError | httpx.TransportError):
+        return "cut"
+    return "error"

@@ -1,0 +1,1 @@
+"""The offline engine: reads a turn, decides what to do, and composes answers from tool results only."""

@@ -1,0 +1,229 @@
+"""Composing an answer from tool results: conclusion, the words relied on, conditions, what changes, the next step."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from langchain_core.messages import ToolMessage
+
+from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
+from assistant.offline.phrases import Phrases, phrases
+from knowledge.citation import Citation
+from knowledge.language import Language
+from tools.law.comparing import Comparison
+from tools.law.consultation import Consultation, Provision, Statement
+from tools.law.checking import Report
+from tools.law.reading import Reading
+
+_CLOSE = 0.42  # cosine from which a condition or exception is worth saying
+_DETAILS = 4
+_QUOTES = 2
+_FIRST = ("rule", "consequence", "amount", "deadline", "definition")
+
+
+def compose(results: Sequence[ToolMessage], language: Language, asked: int) -> str:
+    """One answer from all tool results of a turn; `asked` is how many questions the turn held."""
+    say = phrases(language)
+    artifacts = [_artifact(result) for result in results]
+    consultations = [Consultation.model_validate(a["data"]) for a in artifacts if a and a["kind"] == "consultation"]
+    parts = _merged(consultations)
+    blocks = []
+    for number, consultation in enumerate(parts, 1):
+        head = [say("part", number=number, question=consultation.question)] if len(parts) > 1 else []
+        blocks.append("\n\n".join([*head, consultation_reply(consultation, language)]))
+    blocks += [_other(artifact, result, say, language) for artifact, result in zip(artifacts, results, strict=True)]
+    if notes := _version_note(parts, say, language):
+        blocks.append(notes)
+    if asked > len(results) and consultations:
+        blocks.append(say("more_parts", count=asked, limit=len(results)))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _artifact(result: ToolMessage) -> dict[str, Any] | None:
+    if result.status == "error" or not result.artifact:
+        return None
+    found: dict[str, Any] = result.artifact if isinstance(result.artifact, dict) else json.loads(result.artifact)
+    return found
+
+
+def _merged(consultations: list[Consultation]) -> list[Consultation]:
+    """Questions of one turn that led to the same provision are answered once."""
+    kept: dict[str, Consultation] = {}
+    for consultation in consultations:
+        lead = consultation.provisions[0].citation.key if consultation.provisions else consultation.question
+        kept.setdefault(lead, consultation)
+    return list(kept.values())
+
+
+def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, language: Language) -> str:
+    if artifact is None:
+        return say("tool_failed", message=_one_language(result.text, language))
+    replies: dict[str, Callable[[], str]] = {
+        "reading": lambda: reading_reply(Reading.model_validate(artifact["data"]), language),
+        "report": lambda: report_reply(Report.model_validate(artifact["data"]), language),
+        "comparison": lambda: comparison_reply(Comparison.model_validate(artifact["data"]), language),
+        "inquiry": lambda: _handed(artifact["data"], say),
+    }
+    reply = replies.get(artifact["kind"])
+    return reply() if reply else ""
+
+
+def _one_language(message: str, language: Language) -> str:
+    """Rules refuse in both languages ("中文。/ English."); the user reads one."""
+    chinese, slash, english = message.partition("/ ")
+    return (chinese if language == "zh" else english).strip() if slash else message
+
+
+def _handed(data: dict[str, Any], say: Phrases) -> str:
+    contact = say("handed_contact", contact=data["contact"]) if data["contact"] else say("handed_no_contact")
+    return say("handed", id=data["id"], text=data["text"][:200], contact=contact)
+
+
+def mark(*citations: Citation) -> str:
+    """Citation keys as they stand in an answer."""
+    return "".join(f" [{key}]" for key in dict.fromkeys(citation.key for citation in citations))
+
+
+def consultation_reply(found: Consultation, language: Language) -> str:
+    """The answer to one question, or an honest "not found" that says what was looked in."""
+    say = phrases(language)
+    lines = [say("day_from_question", words=found.day_words, day=found.as_of)] if found.day_words else []
+    if not found.answerable:
+        return "\n\n".join([*lines, _not_answered(found, say)])
+    lead = found.provisions[0]
+    if found.topic:
+        statements = found.topic.statements
+        lines.append(_conclusion(say, found.topic.answer.of(language), [s.citation for s in statements[:3]]))
+        lines.append(_basis(say, language, [(None, s) for s in _quoted(statements)]))
+        lines.append(_details(say, language, statements))
+        next_step = found.topic.next.of(language)
+    elif lead.gist:
+        lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
+        lines.append(_basis(say, language, [(lead, s) for s in _quoted(lead.statements)]))
+        lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
+        next_step = lead.next.of(language) if lead.next else ""
+    else:
+        lines += [say("unexplained"), _bare(say, found.provisions)]
+        next_step = ""
+    lines.append(_related(say, language, found))
+    lines += [_change(say, language, p) for p in found.provisions[:1] if p.change]
+    lines += [say("next", text=next_step)] if next_step else []
+    return "\n\n".join(line for line in lines if line)
+
+
+def _conclusion(say: Phrases, text: str, citations: list[Citation]) -> str:
+    return say("conclusion", text=text, keys=mark(*citations))
+
+
+def _quoted(statements: list[Statement]) -> list[Statement]:
+    """The statements whose words are quoted: those closest to the question, each quotation once."""
+    unique = {s.citation.quote: s for s in statements if not s.from_day}
+    return list(unique.values())[:_QUOTES]
+
+
+def _basis(say: Phrases, language: Language, quoted: list[tuple[Provision | None, Statement]]) -> str:
+    lines = []
+    for _, statement in quoted:
+        citation = statement.citation
+        phrase = "digest_line" if statement.digest else "basis_line"
+        lines.append(
+            say(
+                phrase,
+                law=_law_name(citation, language),
+                title=citation.title,
+                locator=citation.locator,
+                article=_article_number(citation),
+                quote=citation.quote,
+                key=mark(citation),
+            )
+        )
+    return "\n".join([say("basis"), *lines]) if lines else ""
+
+
+def _details(say: Phrases, language: Language, statements: list[Statement]) -> str:
+    """Conditions and exceptions that bear on the question; of a practice note, all its points."""
+    chosen = [s for s in statements if s.closeness >= _CLOSE or not s.closeness][:_DETAILS]
+    lines = []
+    for statement in chosen:
+        phrase = "detail_later" if statement.from_day else "detail_line"
+        lines.append(say(phrase, text=statement.text.of(language), key=mark(statement.citation), day=statement.from_day))
+    return "\n".join([say("details"), *lines]) if lines else ""
+
+
+def _related(say: Phrases, language: Language, found: Consultation) -> str:
+    provisions = found.provisions if found.topic else found.provisions[1:]
+    said = {s.citation.key for s in found.topic.statements} if found.topic else set()
+    lines = [
+        say(
+            "related_line",
+            law=_law_name(p.citation, language),
+            locator=p.citation.locator,
+            article=p.article,
+            text=p.gist.of(language),
+            key=mark(p.citation),
+        )
+        for p in provisions
+        if p.gist and p.citation.key not in said
+    ]
+    return "\n".join([say("related"), *lines]) if lines else ""
+
+
+def _bare(say: Phrases, provisions: list[Provision]) -> str:
+    lines = [
+        say("basis_line", law=p.citation.title, locator=p.citation.locator, article=p.article, quote=p.citation.quote, key=mark(p.citation))
+        for p in provisions
+        if not p.gist
+    ]  # fmt: skip
+    return "\n".join([say("basis"), *lines])
+
+
+def _change(say: Phrases, language: Language, provision: Provision) -> str:
+    change = provision.change
+    if change is None:
+        return ""
+    where = ""
+    if change.citation:
+        citation = change.citation
+        where = say(
+            "change_where", law=_law_name(citation, language), locator=citation.locator,
+            article=_article_number(citation), key=mark(citation),
+        )  # fmt: skip
+    return say("change", day=change.day, where=where, summary=change.summary.of(language) if change.summary else "").strip()
+
+
+def _not_answered(found: Consultation, say: Phrases) -> str:
+    articles = sum(found.looked_in.values())
+    text = say(found.gap or "nothing_found", articles=articles, day=found.as_of, name=found.named or found.question)
+    tail = say("nothing_found_next") if found.gap in ("", "nothing_found") else ""
+    return "\n\n".join(part for part in (text, tail) if part)
+
+
+def _version_note(parts: list[Consultation], say: Phrases, language: Language) -> str:
+    """The texts an answer rests on and their dates, and that it is information."""
+    shown: dict[str, str] = {}
+    for consultation in parts:
+        if consultation.answerable:
+            topical = consultation.topic.statements if consultation.topic else []
+            citations = [*(p.citation for p in consultation.provisions), *(s.citation for s in topical)]
+            for citation in citations:
+                if citation.in_force_from and not citation.key.startswith("practice/"):
+                    shown.setdefault(citation.key.rpartition("/")[0], _version_item(citation, say, language))
+    if not shown:
+        return ""
+    joiner = "；" if language == "zh" else "; "
+    return "_" + say("version_note", day=parts[0].as_of, versions=joiner.join(shown.values())) + "_"
+
+
+def _version_item(citation: Citation, say: Phrases, language: Language) -> str:
+    until = say("version_until", to=citation.in_force_to) if citation.in_force_to else ""
+    adopted = citation.source.rpartition("（")[2].rstrip("）")
+    return say("version_item", law=_law_name(citation, language), adopted=adopted, until=until, **{"from": citation.in_force_from})
+
+
+def _law_name(citation: Citation, language: Language) -> str:
+    """The law's name in the language of the answer."""
+    return citation.title if language == "zh" else (citation.title_en or citation.title)
+
+
+def _article_number(citation: Citation) -> str:
+    return citation.key.rpartition("/art")[2] if "/art" in citation.key else citation.locator.strip("第条")

@@ -1,0 +1,160 @@
+"""Deciding what a turn asks for: a tool call, several, or a sentence of the desk's own."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from assistant.offline.followup import is_follow_up, resolve
+from assistant.offline.history import History
+from assistant.offline.phrases import phrases
+from assistant.offline.questions import LIMIT, split_questions
+from knowledge.language import HAN, Language, normalise
+from knowledge.law.reference import Holder, Reference, ReferenceFinder
+from retrievers.tokens import query_tokens
+
+Cues = Mapping[str, Sequence[str]]
+_LETTERS = re.compile(rf"[A-Za-z0-9{HAN}]")
+_YES = re.compile(r"^(?:好的?|可以|行|是的?|要|嗯|麻烦了?|转吧|需要|yes|yeah|yep|ok(?:ay)?|sure|please(?: do)?|go ahead|yes please)[\s,，.。!！]*$", re.IGNORECASE)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)")
+_MOST_ARTICLES = 4
+_MORE = re.compile(r"原文|全文|详细|具体(?:条文|内容)|full text|exact wording|original text|word for word", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Tool calls to make (name and arguments), or the words to say."""
+
+    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    say: str = ""
+
+
+class Decider:
+    """Decides with the tools that are bound, the cues they declare, and the names of laws."""
+
+    def __init__(self, finder: ReferenceFinder) -> None:
+        self._finder = finder
+
+    def decide(self, history: History, language: Language, cues: Cues) -> Decision:
+        """What to do about the last turn. Pure: the same history and tools give the same decision."""
+        text = normalise(history.text).strip()
+        say = phrases(language)
+        if not text:
+            return Decision(say=say("empty"))
+        if not _LETTERS.search(text):
+            return Decision(say=say("unclear"))
+        if handed := self._hand_over(history, text, language, cues):
+            return handed
+        references = self._finder.find(text)
+        act = _act(text)
+        if act and act != "rules" and not references:
+            return Decision(say=say(act))
+        if "verify_citations" in cues and self._wants_check(text, references, cues["verify_citations"]):
+            return Decision([("verify_citations", {"text": history.text})])
+        if "compare_versions" in cues and (comparison := self._comparison(text, references, cues["compare_versions"])):
+            return comparison
+        if reading := self._reading(history, text, references, cues, language):
+            return reading
+        if act:
+            return Decision(say=say(act))
+        return _search(history, text) if "search_law" in cues else Decision(say=say("unclear"))
+
+    def _hand_over(self, history: History, text: str, language: Language, cues: Cues) -> Decision | None:
+        """A person is asked for, agreed to, or was asked for in the turn before and now gets the question."""
+        if "hand_to_staff" not in cues:
+            return None
+        say, subject, last = phrases(language), history.subject(), history.last_reply()
+        contact = next(iter(_CONTACT.findall(text)), "")
+        if last in (phrases("zh")("ask_inquiry"), phrases("en")("ask_inquiry")):
+            return Decision([("hand_to_staff", {"question": text, "contact": contact})])
+        offered = any(phrases(lang)("nothing_found_next") in last for lang in ("zh", "en"))
+        found = next((m for cue in cues["hand_to_staff"] if (m := re.search(cue, text, re.IGNORECASE))), None)
+        if not found and not (offered and _YES.match(text)):
+            return None
+        own = _CONTACT.sub("", text.replace(found[0], " ") if found else "").strip(" ,，。.:：!！?？")
+        question = own if len(query_tokens(own)) >= 4 else subject.question if subject else ""
+        if not question:
+            return Decision(say=say("ask_inquiry"))
+        return Decision([("hand_to_staff", {"question": question, "contact": contact})])
+
+    @staticmethod
+    def _wants_check(text: str, references: list[Reference], cues: Sequence[str]) -> bool:
+        asked = any(re.search(cue, text, re.IGNORECASE) for cue in cues)
+        pasted = len(references) > 1 and not re.search(r"[?？]", text) and len(text) > 60
+        return bool(references) and (asked or pasted) or (asked and bool(re.search(r"引用|法条|citation", text)))
+
+    def _comparison(self, text: str, references: list[Reference], cues: Sequence[str]) -> Decision | None:
+        laws = [mention.law for mention in self._finder.laws_named(text) if mention.law]
+        if not laws or not any(re.search(cue, text, re.IGNORECASE) for cue in cues):
+            return None
+        args = {"law": laws[0].title}
+        if references and references[0].number:
+            args["article"] = str(references[0].number)
+        return Decision([("compare_versions", args)])
+
+    def _reading(
+        self, history: History, text: str, references: list[Reference], cues: Cues, language: Language
+    ) -> Decision | None:
+        """The text of provisions: named in this turn, or "show me the full text" of the one before."""
+        subject = history.subject()
+        if not references:
+            if subject and subject.law and _MORE.search(text) and len(text) < 30:
+                return Decision([("read_article", {"law": subject.law, "article": subject.article})])
+            return None
+        here = [r for r in references if r.holder is not Holder.UNNAMED]
+        if not here and subject and subject.law:
+            here = [Reference(r.raw, r.start, r.end, None, subject.law, Holder.HERE, r.number) for r in references]
+        if not here:
+            return Decision(say=phrases(language)("which_law", raw=references[0].raw))
+        if not self._only_reads(text, references, cues.get("read_article", ())):
+            return None
+        calls = [
+            ("read_article", {"law": r.law.title if r.law else r.law_name, "article": str(r.number or r.raw)})
+            for r in here[:_MOST_ARTICLES]
+            if r.holder is Holder.HERE
+        ]
+        return Decision(calls) if calls else None
+
+    @staticmethod
+    def _only_reads(text: str, references: list[Reference], cues: Sequence[str]) -> bool:
+        """True when nothing is asked beyond the words of the article."""
+        rest = text
+        for raw in {r.raw for r in references}:
+            rest = rest.replace(raw, " ")
+        asked = any(re.search(cue, rest, re.IGNORECASE) for cue in cues)
+        for cue in cues:
+            rest = re.sub(cue, " ", rest, flags=re.IGNORECASE)
+        return len(query_tokens(rest)) <= (5 if asked else 2)
+
+
+def _search(history: History, text: str) -> Decision:
+    subject = history.subject()
+    if subject and is_follow_up(text):
+        return Decision([("search_law", {"question": resolve(text, subject.question)})])
+    questions = split_questions(text)[:LIMIT]
+    return Decision([("search_law", {"question": question}) for question in questions])
+
+
+@cache
+def _acts() -> list[tuple[str, list[re.Pattern[str]]]]:
+    rows = yaml.load(files("assistant.offline").joinpath("acts.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return [(row["act"], [re.compile(cue, re.IGNORECASE) for cue in row["cues"]]) for row in rows]
+
+
+_SUBJECT_WORDS = re.compile(
+    r"专利|商标|著作权|版权|发明|外观设计|实用新型|商业秘密|许可|侵权|品牌|作品|质押|评估|patent|trademark|copyright|trade secret|licen|infring|brand|invention|design",
+    re.IGNORECASE,
+)
+
+
+def _act(text: str) -> str:
+    """The dialogue act of a turn, empty for a matter of substance."""
+    for act, cues in _acts():
+        if any(cue.search(text) for cue in cues):
+            if act in ("off_topic", "capability", "identity") and _SUBJECT_WORDS.search(text) and len(text) > 14:
+                continue
+            return act
+    return ""

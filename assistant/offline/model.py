@@ -1,0 +1,107 @@
+"""The offline engine as a LangChain chat model: no network, no randomness, the same messages give the same reply."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.tool import tool_call_chunk
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+from langchain_core.utils.function_calling import convert_to_openai_tool
+from pydantic import PrivateAttr
+
+from assistant.offline.composing import compose
+from assistant.offline.deciding import Cues, Decider
+from assistant.offline.history import History
+from assistant.offline.phrases import phrases
+from assistant.offline.questions import split_questions
+from knowledge.language import normalise
+from knowledge.law.reference import ReferenceFinder
+
+_PIECE = re.compile(r"\s*\S{1,12}\s*")  # what one streamed token holds at most
+_ANSWER_IN = re.compile(r"^Answer in: (zh|en)$", re.MULTILINE)
+
+
+class OfflineModel(BaseChatModel):
+    """Routes a turn to tools by the cues they declare, then composes the answer from what they found."""
+
+    model_name: str = "offline"
+    _decider: Decider = PrivateAttr()
+
+    def __init__(self, finder: ReferenceFinder, **values: Any) -> None:
+        super().__init__(**values)
+        self._decider = Decider(finder)
+
+    @property
+    def _llm_type(self) -> str:
+        return "ipos-offline"
+
+    @property
+    def _identifying_params(self) -> dict[str, Any]:
+        return {"model_name": self.model_name}
+
+    def bind_tools(
+        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+    ) -> Runnable[LanguageModelInput, AIMessage]:
+        """Keep the tools' schemas and the cues they declare."""
+        cues = {tool.name: (tool.extras or {}).get("cues", ()) for tool in tools if isinstance(tool, BaseTool)}
+        schemas = [convert_to_openai_tool(tool) for tool in tools]
+        return self.bind(tools=schemas, cues=cues, tool_choice=tool_choice, **kwargs)
+
+    def reply(self, messages: Sequence[BaseMessage], cues: Cues) -> AIMessage:
+        """The next message: tool calls while nothing was looked up for this turn, then the answer."""
+        history = History.of(messages)
+        wanted = _ANSWER_IN.search(history.instructions)
+        language = history.language() if wanted is None else ("zh" if wanted[1] == "zh" else "en")
+        if history.results:
+            return AIMessage(compose(history.results, language, len(split_questions(normalise(history.text)))))
+        decision = self._decider.decide(history, language, cues)
+        if decision.calls:
+            calls = [
+                {"name": name, "args": args, "id": f"call_{history.calls_made + n}_{name}", "type": "tool_call"}
+                for n, (name, args) in enumerate(decision.calls)
+            ]
+            return AIMessage("", tool_calls=calls)
+        return AIMessage(decision.say or phrases(language)("unclear"))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return ChatResult(generations=[ChatGeneration(message=self.reply(messages, kwargs.get("cues") or {}))])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        message = self.reply(messages, kwargs.get("cues") or {})
+        chunks = _chunks(message)
+        chunks[-1].chunk_position = "last"
+        for chunk in chunks:
+            out = ChatGenerationChunk(message=chunk)
+            if run_manager:
+                run_manager.on_llm_new_token(chunk.text, chunk=out)
+            yield out
+
+
+def _chunks(message: AIMessage) -> list[AIMessageChunk]:
+    if message.tool_calls:
+        parts = [
+            tool_call_chunk(name=call["name"], args=json.dumps(call["args"], ensure_ascii=False), id=call["id"], index=index)
+            for index, call in enumerate(message.tool_calls)
+        ]
+        return [AIMessageChunk("", tool_call_chunks=parts)]
+    text = message.text
+    pieces = _PIECE.findall(text) or [text]
+    return [AIMessageChunk(piece) for piece in pieces]

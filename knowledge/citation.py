@@ -1,0 +1,38 @@
+"""The citation: the one type by which every part of the product says where a statement comes from."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Kind(StrEnum):
+    """What sort of source a citation names."""
+
+    STATUTE = "statute"
+    REGULATION = "regulation"
+    INTERPRETATION = "interpretation"
+    CASE = "case"
+    PATENT = "patent"
+    PRACTICE = "practice"
+    DOCUMENT = "document"
+
+
+class Citation(BaseModel):
+    """A passage one can check: where it stands, what it says and when it is in force.
+
+    `key` is stable over time and across processes (`cn/patent-law@2021-06-01/art42`), so that an answer written
+    today still names the same text next year. `quote` is verbatim. `in_force_to` is the last day in force.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    kind: Kind
+    title: str
+    title_en: str = ""
+    locator: str
+    quote: str
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    source: str = ""

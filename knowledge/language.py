@@ -1,0 +1,56 @@
+"""Languages of the desk: which one a text is in, and one written form for what people type."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from opencc import OpenCC
+
+Language = Literal["zh", "en"]
+HAN = "\u3400-\u9fff"
+_HAN = re.compile(f"[{HAN}]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FORMAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+# Slips of input methods that change which law is meant; only forms that are no words of their own.
+_SLIPS = {
+    "专力": "专利", "砖利": "专利", "专利发": "专利法", "专例": "专利", "发名专利": "发明专利", "外观没计": "外观设计",
+    "商彪": "商标", "商标发": "商标法", "注册商票": "注册商标", "著做权": "著作权", "着作权": "著作权", "著作权发": "著作权法",
+    "板权": "版权", "版全": "版权", "侵犯版劝": "侵犯版权", "职务发名": "职务发明", "实用新形": "实用新型", "许可合通": "许可合同",
+}  # fmt: skip
+_ENGLISH_SLIPS = {
+    "pattent": "patent", "patnet": "patent", "patant": "patent", "tradmark": "trademark", "trademrk": "trademark",
+    "trade mark": "trademark", "tradmarks": "trademarks", "copywrite": "copyright", "copyrite": "copyright",
+    "copyrigth": "copyright", "licence": "license", "licencing": "licensing", "infrigement": "infringement",
+    "infringment": "infringement", "invetion": "invention", "registerd": "registered", "recieve": "receive",
+    "renewel": "renewal", "utlity": "utility", "desgin": "design", "employe ": "employee ",
+}  # fmt: skip
+_ENGLISH_SLIP = re.compile(r"\b(" + "|".join(map(re.escape, _ENGLISH_SLIPS)) + r")", re.IGNORECASE)
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def detect(text: str) -> Language:
+    """The language to answer in: Chinese as soon as a text has more than a stray Chinese name in it."""
+    han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+    if not han:
+        return "en" if latin else "zh"
+    return "zh" if han >= latin else "en"
+
+
+def visible(text: str) -> str:
+    """The text without characters nobody sees (zero-width, bidirectional and tag characters)."""
+    return _FORMAT.sub("", text)
+
+
+def normalise(text: str) -> str:
+    """One written form: NFKC, simplified Chinese, hidden characters removed, common slips of typing mended."""
+    plain = unicodedata.normalize("NFKC", visible(text)).replace("\r\n", "\n")
+    if _HAN.search(plain):
+        plain = _simplifier().convert(plain)
+        for slip, meant in _SLIPS.items():
+            plain = plain.replace(slip, meant)
+    return _ENGLISH_SLIP.sub(lambda found: _ENGLISH_SLIPS[found[1].lower()], plain)

@@ -1,0 +1,1 @@
+"""Statutes and regulations: articles, names, versions and the dates each version is in force."""

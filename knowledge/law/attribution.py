@@ -1,0 +1,130 @@
+"""Whether a provision says what a text attributes to it.
+
+Two plain tests, both conservative: figures in the statement must stand in the article, and a Chinese statement must
+share enough of its content words with it. English statements are judged by their figures alone (the official text is
+Chinese); a statement that can be neither supported nor contradicted is `UNSURE`.
+"""
+
+import re
+from enum import StrEnum
+
+from knowledge.law.reference import Reference
+from knowledge.numerals import NUMERAL, to_int
+
+_UNIT = {
+    "年": "year", "个月": "month", "月": "month", "日": "day", "天": "day", "元": "yuan", "倍": "times", "人": "person",
+    "year": "year", "years": "year", "month": "month", "months": "month", "day": "day", "days": "day",
+    "yuan": "yuan", "rmb": "yuan", "times": "times", "fold": "times",
+}  # fmt: skip
+_FIGURE_ZH = re.compile(rf"((?:{NUMERAL}|\d[\d,]*)(?:余)?[万亿]?)\s*(个月|年|月|日|天|元|倍|人)(?!内瓦)")
+_FIGURE_EN = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]+(million\s+)?(years?|months?|days?|yuan|rmb|times|fold)\b", re.IGNORECASE)
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # fmt: skip
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_CALENDAR = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+_EMPTY = re.compile(r"[\s,，:：。;；、.（）()《》“”\"']|规定|根据|依据|按照|依照|有关|所|的|了|是|为|即|应当|可以|中|之|其|该")
+_ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|几|\b(?:what|which|how|when|who|does|is it|say|explain|show|read)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[，,、；;。\n]|\band\b")
+_SUBJECTS = {"utility model": "实用新型", "design": "外观设计", "invention": "发明", "opposition": "异议", "renewal": "续展"}
+_SHARED = 0.55  # of a Chinese statement's character pairs
+
+
+class Fit(StrEnum):
+    """Whether the article supports what is said of it."""
+
+    FITS = "fits"
+    DIFFERS = "differs"
+    UNSURE = "unsure"
+    NOT_STATED = "not_stated"
+
+
+def statement_about(text: str, reference: Reference, references: list[Reference]) -> str:
+    """What the text says of a cited provision: the words of its sentence after (else before) the citation."""
+    ends = [m.start() for m in _SENTENCE_END.finditer(text, reference.end)]
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, reference.start)]
+    stop = min([*ends, len(text)])
+    following = [r.start for r in references if reference.end <= r.start < stop]
+    after = text[reference.end : min([stop, *following])]
+    before = text[max([0, *starts, *(r.end for r in references if r.end <= reference.start)]) : reference.start]
+    if _asks(text[max([0, *starts]) : min(len(text), stop + 1)]):
+        return ""
+    return after.strip() if _content(after) else before.strip() if _content(before) else ""
+
+
+def _asks(sentence: str) -> bool:
+    return bool(_ASKING.search(sentence))
+
+
+def _content(piece: str) -> bool:
+    return len(_EMPTY.sub("", piece)) >= 4
+
+
+def figures(text: str) -> set[tuple[int, str]]:
+    """Quantities with a unit (20 year, 5000000 yuan), calendar dates left out."""
+    text = _CALENDAR.sub(" ", text)
+    found = set()
+    for number, unit in _FIGURE_ZH.findall(text):
+        value = to_int(number.replace(",", "").replace("余", ""))
+        if value is not None:
+            found.add((value, _UNIT[unit]))
+    for number, million, unit in _FIGURE_EN.findall(text):
+        value = _english_number(number)
+        if value is not None:
+            found.add((value * (1_000_000 if million else 1), _UNIT[unit.lower()]))
+    return found
+
+
+def _english_number(word: str) -> int | None:
+    bare = word.replace(",", "").lower()
+    if bare.isdigit():
+        return int(bare)
+    tens, _, units = bare.partition("-")
+    if bare in _WORDS:
+        return _WORDS.index(bare)
+    if tens in _TENS:
+        return _TENS[tens] + (_WORDS.index(units) if units in _WORDS else 0)
+    return None
+
+
+def judge_fit(statement: str, article: str) -> Fit:
+    """Compare what is said with what stands there."""
+    if not _content(statement):
+        return Fit.NOT_STATED
+    said = figures(statement)
+    if said and not (said <= figures(article) and _figures_belong(statement, article)):
+        return Fit.DIFFERS
+    pairs = _pairs(statement)
+    if len(pairs) < 4:
+        return Fit.FITS if said else Fit.UNSURE
+    shared = len(pairs & _pairs(article)) / len(pairs)
+    if shared >= _SHARED:
+        return Fit.FITS
+    if shared < 0.2 and not said:
+        return Fit.DIFFERS
+    return Fit.UNSURE
+
+
+def _figures_belong(statement: str, article: str) -> bool:
+    """Whether each figure stands where the article speaks of the same thing (designs 15 years, not 10)."""
+    there = [(_pairs(clause), figures(clause)) for clause in _CLAUSE.split(article)]
+    for clause in _CLAUSE.split(_with_chinese_subjects(statement)):
+        about = _pairs(clause)
+        for value, unit in figures(clause):
+            rivals = [(len(about & pairs), found) for pairs, found in there if any(u == unit for _, u in found)]
+            best = max((score for score, _ in rivals), default=0)
+            if best and not any((value, unit) in found for score, found in rivals if score == best):
+                return False
+    return True
+
+
+def _with_chinese_subjects(statement: str) -> str:
+    for english, chinese in _SUBJECTS.items():
+        statement = re.sub(rf"\b{english}s?\b", f" {chinese} ", statement, flags=re.IGNORECASE)
+    return statement
+
+
+def _pairs(text: str) -> set[str]:
+    """Neighbouring Chinese characters, function words left out."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", _EMPTY.sub(" ", text))
+    return {run[i : i + 2] for run in runs for i in range(len(run) - 1)}

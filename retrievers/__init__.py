@@ -1,0 +1,1 @@
+"""Finding it: identifiers, lexical and dense search, fused, as of a date."""

@@ -1,0 +1,77 @@
+"""What is indexed: an article, the dates it is in force, and the texts people may find it by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from knowledge.law.library import LawLibrary
+from knowledge.law.records import Article, Version
+from knowledge.law.register import is_core
+from knowledge.practice.notes import Note
+from knowledge.practice.topics import Topic
+
+OPEN_END = 99991231
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article as the index knows it. Days are YYYYMMDD; `notes` are our own texts about it."""
+
+    key: str
+    kind: str
+    law: str
+    first_day: int
+    last_day: int
+    text: str
+    notes: tuple[str, ...] = field(default=())
+
+
+def as_int(day: date) -> int:
+    """A day as the index stores it."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def indexed_text(article: Article) -> str:
+    """The article with its law, number and chapter in front: an article rarely repeats what its chapter is about."""
+    return f"{article.version.law.short} {article.number.chinese} {article.heading} {article.text}"
+
+
+def note_texts(note: Note) -> tuple[str, ...]:
+    """The texts of a note that people's words may meet: questions, gist and terms in both languages."""
+    terms = (" ".join(note.terms.zh), ", ".join(note.terms.en))
+    return (*note.questions.zh, *note.questions.en, note.gist.zh, note.gist.en, *terms)
+
+
+def topic_entry(topic: Topic) -> Entry:
+    """The entry of a practice note: valid on any day, its points carry the days."""
+    text = " ".join((topic.title.zh, topic.answer.zh, *(point.zh for point in topic.points)))
+    terms = (" ".join(topic.terms.zh), ", ".join(topic.terms.en))
+    notes = (*topic.questions.zh, *topic.questions.en, f"{topic.title.en}. {topic.answer.en}", topic.title.zh, *terms)
+    return Entry(topic.key, "practice", "practice", 0, OPEN_END, text, notes)
+
+
+def entries(library: LawLibrary, notes: dict[str, Note], core: bool) -> Iterator[Entry]:
+    """The entries of one shelf: the articles an IP desk searches first, or all the others."""
+    for law in library.laws():
+        for version in library.versions(law):
+            if _searched(library, version):
+                for article in library.articles(version):
+                    if is_core(law, article.number) is core:
+                        yield _entry(article, notes.get(article.key))
+
+
+def _searched(library: LawLibrary, version: Version) -> bool:
+    return not version.repealed_undated and library.states_rules(version)
+
+
+def _entry(article: Article, note: Note | None) -> Entry:
+    version = article.version
+    return Entry(
+        key=article.key,
+        kind=version.law.kind.value,
+        law=version.law.slug,
+        first_day=as_int(version.in_force_from),
+        last_day=as_int(version.in_force_to) if version.in_force_to else OPEN_END,
+        text=indexed_text(article),
+        notes=note_texts(note) if note else (),
+    )

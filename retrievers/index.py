@@ -1,0 +1,88 @@
+"""The index under `IPOS_HOME`: build what is missing or stale, open what is there, notice what another process built."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock
+
+from retrievers.build import Progress, build_shelf
+from retrievers.embeddings import Encoder
+from retrievers.shelf import CURRENT, FORMAT, Manifest, Shelf, current_build, read_manifest
+from retrievers.sources import SHELVES, Sources
+from retrievers.vectors import VectorStore
+
+Announce = Callable[[str], Progress]  # called with a shelf's name when its build starts
+
+
+class Index:
+    """All shelves of one home folder."""
+
+    def __init__(self, folder: Path, sources: Sources, encoder: Encoder) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self._sources = sources
+        self._open: dict[str, tuple[str, Shelf]] = {}
+        self._wanted: dict[str, str] = {}
+
+    def _fingerprint(self, shelf: str) -> str:
+        if shelf not in self._wanted:
+            self._wanted[shelf] = self._sources.fingerprint(shelf)
+        return self._wanted[shelf]
+
+    def _is_current(self, manifest: Manifest) -> bool:
+        made = (manifest.format, manifest.encoder, manifest.sources)
+        return made == (FORMAT, self.encoder.name, self._fingerprint(manifest.shelf))
+
+    def missing(self) -> list[str]:
+        """Shelves to build: not there, damaged, of another encoder or of other sources. In order of urgency."""
+        return [shelf for shelf in SHELVES if not self._healthy(shelf)]
+
+    def _healthy(self, shelf: str) -> bool:
+        build = current_build(self.folder / shelf)
+        if build is None:
+            return False
+        try:
+            return self._is_current(read_manifest(build)) and self._shelf(shelf) is not None
+        except Exception:  # a damaged index may fail in any way: it is built again
+            return False
+
+    def build(self, shelf: str, announce: Announce, force: bool = False) -> bool:
+        """Build one shelf unless another process just did; waits for it if it is at it. True when built here."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / f"{shelf}.lock"):
+            if not force and self._healthy(shelf):
+                return False
+            self._open.pop(shelf, None)
+            progress = announce(shelf)
+            stock = self._sources.stock(shelf)
+            vectors = VectorStore(self.folder, self.encoder)
+            try:
+                build_shelf(
+                    self.folder / shelf, shelf, stock, vectors, self.encoder.name, self._fingerprint(shelf), progress
+                )
+            finally:
+                vectors.close()
+        return True
+
+    def shelves(self) -> list[Shelf]:
+        """The shelves that can be searched now, IP law first."""
+        return [opened for shelf in SHELVES if (opened := self._shelf(shelf)) is not None]
+
+    def _shelf(self, shelf: str) -> Shelf | None:
+        pointer = self.folder / shelf / CURRENT
+        if not pointer.exists():
+            return None
+        name = pointer.read_text("utf-8").strip()
+        known = self._open.get(shelf)
+        if known is None or known[0] != name:
+            build = current_build(self.folder / shelf)
+            if build is None:
+                return None
+            self._open[shelf] = known = (name, Shelf(build))
+        return known[1]
+
+    def clear(self) -> None:
+        """Remove every shelf and all stored vectors."""
+        self._open.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,75 @@
+"""Notes inside a shelf: compiled at build time with a vector for each point, so that an answer picks its points at once."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.language import Language
+from knowledge.practice.notes import Note, Point
+from knowledge.practice.topics import Topic
+from retrievers.vectors import Matrix, VectorStore
+
+_NOTES, _TOPICS, _VECTORS = "notes.json", "topics.json", "points-{}.npy"
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def write_notes(folder: Path, notes: Mapping[str, Note], topics: Mapping[str, Topic], vectors: VectorStore) -> None:
+    """Write notes, topics and the vectors of the notes' points; where there are none, nothing."""
+    if topics:
+        rows = {key: topic.model_dump(mode="json") for key, topic in topics.items()}
+        (folder / _TOPICS).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    if not notes:
+        return
+    rows = {key: note.model_dump(mode="json") for key, note in notes.items()}
+    (folder / _NOTES).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    for language in _LANGUAGES:
+        texts = [point.of(language) for note in notes.values() for point in note.points]
+        matrix = np.zeros((0, 0), dtype=np.float32)
+        for places, batch in vectors.embed(texts):
+            if not len(matrix):
+                matrix = np.zeros((len(texts), batch.shape[1]), dtype=np.float32)
+            matrix[places] = batch
+        np.save(folder / _VECTORS.format(language), matrix)
+
+
+class ShelvedNotes:
+    """The notes and topics of one shelf."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows: dict[str, dict[str, object]] = {}
+        self._first: dict[str, int] = {}
+        self._matrix: dict[str, Matrix] = {}
+        self._topics: dict[str, dict[str, object]] = {}
+        if (folder / _TOPICS).exists():
+            self._topics = json.loads((folder / _TOPICS).read_text("utf-8"))
+        if (folder / _NOTES).exists():
+            self._rows = json.loads((folder / _NOTES).read_text("utf-8"))
+            self._matrix = {lang: np.load(folder / _VECTORS.format(lang), mmap_mode="r") for lang in _LANGUAGES}
+            place = 0
+            for key, row in self._rows.items():
+                self._first[key] = place
+                place += len(row["points"])  # type: ignore[arg-type]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, key: str) -> Note | None:
+        """Our note on the article of this key."""
+        return Note.model_validate(self._rows[key]) if key in self._rows else None
+
+    def topic(self, key: str) -> Topic | None:
+        """The practice note of this key."""
+        return Topic.model_validate(self._topics[key]) if key in self._topics else None
+
+    def ranked_points(self, key: str, vector: list[float], language: Language) -> list[tuple[Point, float]]:
+        """The points of an article with their closeness to a question's vector, closest first."""
+        note = self.get(key)
+        if note is None or not note.points:
+            return []
+        first = self._first[key]
+        rows = self._matrix[language][first : first + len(note.points)]
+        closeness = rows @ np.asarray(vector, dtype=np.float32)
+        pairs = zip(note.points, map(float, closeness), strict=True)
+        return sorted(pairs, key=lambda pair: -pair[1])

@@ -1,0 +1,176 @@
+"""The search: identifiers first, then lexical and dense lists fused, all as of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from time import perf_counter
+
+from knowledge.dates import DayMeant, day_meant
+from knowledge.language import detect, normalise
+from knowledge.law.library import LawLibrary
+from knowledge.law.records import Article
+from knowledge.law.reference import ReferenceFinder
+from knowledge.practice.notes import Note
+from knowledge.practice.topics import Topic, cited_article
+from retrievers.answerability import Evidence, answerability
+from retrievers.entries import as_int
+from retrievers.fusion import fuse
+from retrievers.glossary import Glossary
+from retrievers.identifiers import IdentifierRouter, Identifiers
+from retrievers.index import Index
+from retrievers.shelf import Ranked, Shelf
+
+DEPTH = 60  # of each list that is fused
+FUSION_K = 10  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
+TOPIC_LEAD, TOPICS_LEADING = 0.6, 3  # how much of a practice note's score its articles gain, and how many notes lead
+WEIGHTS = {
+    ("core", "lexical", "text"): 0.5,
+    ("core", "dense", "text"): 0.5,
+    ("core", "lexical", "notes"): 1.0,
+    ("core", "dense", "notes"): 1.0,
+    ("wide", "lexical", "text"): 0.3,
+    ("wide", "dense", "text"): 0.3,
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article found: how well, by what, and our note on it."""
+
+    article: Article
+    score: float
+    by_identifier: bool = False
+    note: Note | None = None
+
+
+@dataclass(frozen=True)
+class TopicHit:
+    """One practice note found, with its fused score on the same scale as the articles'."""
+
+    topic: Topic
+    score: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """The outcome of a search: hits as of `day`, and what the question itself named."""
+
+    query: str
+    day: date
+    meant: DayMeant | None
+    hits: list[Hit]
+    topics: list[TopicHit]
+    identifiers: Identifiers
+    answerability: float
+    evidence: Evidence
+    looked_in: dict[str, int]
+    vector: list[float] = field(repr=False, default_factory=list)
+    seconds: float = 0.0
+    topic_bar: float = 0.0  # what the best practice note has to score to lead the answer
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What may be found, beside the day: kinds of source and laws (by slug); empty means any."""
+
+    kinds: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+
+    def allow(self, article: Article) -> bool:
+        """Whether an article passes."""
+        law = article.version.law
+        return (not self.kinds or law.kind.value in self.kinds) and (not self.laws or law.slug in self.laws)
+
+
+class Searcher:
+    """Searches the shelves of one index."""
+
+    def __init__(self, library: LawLibrary, index: Index, finder: ReferenceFinder, glossary: Glossary) -> None:
+        self._library = library
+        self._index = index
+        self._glossary = glossary
+        self.router = IdentifierRouter(library, finder)
+
+    def search(self, question: str, as_of: date, k: int = 10, filters: Filters | None = None) -> Found:
+        """The `k` best articles for a question in Chinese or English, of the versions in force on the day meant.
+
+        The day is the one the question names itself (a later day, or "as of"), else `as_of`.
+        """
+        started = perf_counter()
+        query = normalise(question)
+        meant = self._day_meant(query, as_of)
+        day = meant.day if meant else as_of
+        named = self.router.read(query, day)
+        shelves = self._index.shelves()
+        vector = self._index.encoder.model.embed_query(query) if query.strip() else []
+        lists = self._lists(shelves, query, vector, day, filters or Filters()) if query.strip() else {}
+        rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
+        fused = dict(fuse(rankings, FUSION_K))
+        topics = self._topics(shelves, fused)
+        bar = max(fused.values(), default=0.0)
+        self._lead(fused, topics, day, filters or Filters())
+        hits = self._hits(shelves, named, fused, k)
+        evidence = Evidence.of(query, detect(query), lists, hits[0].article.key if hits else "")
+        return Found(
+            query, day, meant, hits, topics, named, answerability(evidence), evidence,
+            {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, vector, perf_counter() - started, bar,
+        )  # fmt: skip
+
+    def notes_shelf(self) -> Shelf | None:
+        """The shelf that holds our notes, None before it is built."""
+        return next((shelf for shelf in self._index.shelves() if shelf.manifest.shelf == "core"), None)
+
+    def _day_meant(self, query: str, as_of: date) -> DayMeant | None:
+        meant = day_meant(query, as_of)
+        new_text = None if meant else self.router.new_text_meant(query, as_of)
+        return DayMeant(new_text, "", False) if new_text else meant
+
+    def _lists(
+        self, shelves: Iterable[Shelf], query: str, vector: list[float], day: date, filters: Filters
+    ) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
+        words = f"{query} {self._glossary.expand(query)}"
+        lists = {}
+        for shelf in shelves:
+            name = shelf.manifest.shelf
+            allowed = shelf.mask(as_int(day), filters.kinds, filters.laws)
+            views = ("text", "notes") if name == "core" else ("text",)
+            for view in views:
+                lists[name, "lexical", view] = _keys(shelf, shelf.lexical(view, words, allowed, DEPTH))
+                lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH))
+        return lists
+
+    def _topics(self, shelves: list[Shelf], fused: dict[str, float]) -> list[TopicHit]:
+        """The practice notes among the fused keys, taken out of them: they explain articles and are none."""
+        found = []
+        for key in [key for key in fused if key.startswith("practice/")]:
+            score = fused.pop(key)
+            topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
+            if topic:
+                found.append(TopicHit(topic, round(score, 6)))
+        return found
+
+    def _lead(self, fused: dict[str, float], topics: list[TopicHit], day: date, filters: Filters) -> None:
+        """A practice note found leads to the articles it rests on: they gain from its score, the first one most."""
+        for hit in topics[:TOPICS_LEADING]:
+            articles = [a for ref in hit.topic.see if (a := self._in_force(ref, day)) and filters.allow(a)]
+            for place, article in enumerate(articles):
+                fused[article.key] = fused.get(article.key, 0.0) + TOPIC_LEAD * hit.score / (1 + place)
+
+    def _in_force(self, reference: str, day: date) -> Article | None:
+        article = cited_article(self._library, reference)
+        return article if article and article.version.in_force(day) else None
+
+    def _hits(self, shelves: list[Shelf], named: Identifiers, fused: dict[str, float], k: int) -> list[Hit]:
+        ordered = sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
+        direct = [article.key for article in named.articles]
+        hits = []
+        for key in list(dict.fromkeys([*direct, *(key for key, _ in ordered)]))[:k]:
+            article = self._library.by_key(key)
+            if article:
+                note = next((found for shelf in shelves if (found := shelf.notes.get(key))), None)
+                hits.append(Hit(article, round(fused.get(key, 0.0), 6), key in direct, note))
+        return hits
+
+
+def _keys(shelf: Shelf, ranked: Ranked) -> list[tuple[str, float]]:
+    return [(shelf.keys[row], score) for row, score in ranked]

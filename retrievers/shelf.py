@@ -1,0 +1,125 @@
+"""A shelf: one built index on disk, opened read-only. Lexical (bm25s) and dense (embedded Chroma), texts and notes."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from retrievers.points import ShelvedNotes
+from retrievers.tokens import query_tokens
+
+Mask = npt.NDArray[np.bool_]
+Ranked = list[tuple[int, float]]  # (row, score), best first
+FORMAT = 3  # of the files of a shelf; another number means: build again
+MANIFEST, ROWS, CURRENT = "manifest.json", "rows.json", "current"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a shelf was built from. A difference to what is at hand means that it is stale."""
+
+    format: int
+    shelf: str
+    encoder: str
+    sources: str
+    rows: int
+    vectors: int
+
+
+def current_build(folder: Path) -> Path | None:
+    """The folder of the build that readers use now, None when nothing was built yet."""
+    pointer = folder / CURRENT
+    build = folder / pointer.read_text("utf-8").strip() if pointer.exists() else None
+    return build if build and (build / MANIFEST).exists() else None
+
+
+def read_manifest(build: Path) -> Manifest:
+    """What a build was made from. Raises ValueError or TypeError when its manifest is damaged."""
+    return Manifest(**json.loads((build / MANIFEST).read_text("utf-8")))
+
+
+class Shelf:
+    """Search over one built index; rows are articles."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = read_manifest(folder)
+        rows = json.loads((folder / ROWS).read_text("utf-8"))
+        self.keys: list[str] = rows["key"]
+        self.kinds = np.array(rows["kind"])
+        self.laws = np.array(rows["law"])
+        self._first = np.array(rows["first_day"], dtype=np.int64)
+        self._last = np.array(rows["last_day"], dtype=np.int64)
+        self._lexical = {view: _open_lexical(folder / f"lexical-{view}") for view in ("text", "notes")}
+        self._collections = _open_collections(folder / "chroma")
+        self.notes = ShelvedNotes(folder)
+
+    def mask(self, day: int, kinds: frozenset[str] = frozenset(), laws: frozenset[str] = frozenset()) -> Mask:
+        """Which rows may be found: in force on the day, of the wanted kinds and laws."""
+        allowed: Mask = (self._first <= day) & (day <= self._last)
+        if kinds:
+            allowed &= np.isin(self.kinds, list(kinds))
+        if laws:
+            allowed &= np.isin(self.laws, list(laws))
+        return allowed
+
+    def lexical(self, view: str, query: str, allowed: Mask, k: int) -> Ranked:
+        """Best rows by BM25 over the articles' text or over our notes on them."""
+        index = self._lexical[view]
+        terms = query_tokens(query)
+        known = index.get_tokens_ids(terms) if index and terms else []
+        if index is None or not known:
+            return []
+        scores = index.get_scores_from_ids(known) * allowed
+        return _top(scores, k)
+
+    def dense(self, view: str, vector: list[float], allowed: Mask, k: int) -> Ranked:
+        """Best rows by cosine over the vectors of the text or of the notes (best vector of a row counts).
+
+        Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
+        until `k` allowed ones are found or the collection is exhausted.
+        """
+        collection = self._collections.get(view)
+        if collection is None:
+            return []
+        total, wanted = collection.count(), min(4 * k, collection.count())
+        while wanted:
+            answer = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
+            best: dict[int, float] = {}
+            for identifier, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
+                row = int(identifier.partition("#")[0])
+                if allowed[row] and row not in best:
+                    best[row] = 1 - float(distance)
+            if len(best) >= k or wanted >= total or len(best) >= int(allowed.sum()):
+                return list(best.items())[:k]
+            wanted = min(wanted * 4, total)
+        return []
+
+
+def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:
+    count = min(k, int((scores > 0).sum()))
+    if not count:
+        return []
+    best = np.argpartition(-scores, count - 1)[:count]
+    return sorted(((int(row), float(scores[row])) for row in best), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _open_lexical(folder: Path) -> Any | None:
+    return bm25s.BM25.load(str(folder), mmap=True, verbosity=0) if folder.exists() else None
+
+
+def open_client(folder: Path) -> Any:
+    """The embedded vector database in a folder: never a server (its HTTP interface has open advisories)."""
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _open_collections(folder: Path) -> dict[str, Any]:
+    client = open_client(folder)
+    return {item.name: client.get_collection(item.name, embedding_function=None) for item in client.list_collections()}

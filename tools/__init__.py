@@ -1,0 +1,8 @@
+"""Doing it: one folder for each service line, rules as plain functions and thin tools over them."""
+
+from langchain_core.tools import BaseTool
+
+from tools.law.tools import LAW_TOOLS
+from tools.triage.tools import TRIAGE_TOOLS
+
+TOOLS: tuple[BaseTool, ...] = (*LAW_TOOLS, *TRIAGE_TOOLS)

@@ -1,0 +1,35 @@
+"""The desk: what every tool works with, given at run time and never by the model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from knowledge.language import Language
+from knowledge.law.library import LawLibrary
+from knowledge.law.verify import Verifier
+from retrievers.search import Searcher
+from tools.triage.inquiries import Inquiries
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who is asking: the name of the account. It comes from the signed-in session, never from a model's argument."""
+
+    user: str
+    role: str = "member"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The context of one turn: who asks, in which conversation, as of which day, and the services tools call."""
+
+    principal: Principal
+    thread: str
+    as_of: date
+    language: Language
+    library: LawLibrary
+    searcher: Searcher
+    verifier: Verifier
+    inquiries: Inquiries
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]

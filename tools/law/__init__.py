@@ -1,0 +1,1 @@
+"""Consulting on the law: searching, reading, comparing and verifying provisions."""

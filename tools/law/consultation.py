@@ -1,0 +1,220 @@
+"""Consulting: what the law in force says on a question, as facts an answer can be made of.
+
+The result is plain data: which provisions, which statements of ours they support and by which words, what is coming,
+what was looked in. Engines and pages put it into sentences; nothing here does.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from knowledge.citation import Citation, Kind
+from knowledge.language import Language
+from knowledge.law.library import LawLibrary
+from knowledge.law.quoting import decisive_sentence, locate
+from knowledge.law.records import Article, Version
+from knowledge.law.reference import Holder
+from knowledge.practice.notes import Both, Note
+from knowledge.practice.topics import Topic, TopicPoint, cited_article
+from retrievers.answerability import THRESHOLD
+from retrievers.search import Found, Hit, Searcher
+from retrievers.shelf import Shelf
+from retrievers.tokens import query_tokens
+from tools.law.coming import Change, change_of
+
+MOST_PROVISIONS = 3
+NEAR_THE_BEST = 0.72  # another provision is shown when it scores at least this share of the best one
+Gap = Literal["nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", ""]
+
+
+class Statement(BaseModel):
+    """One sentence of ours in both languages, and the citation whose quote supports it."""
+
+    kind: str
+    text: Both
+    citation: Citation
+    closeness: float = 0.0
+    digest: bool = False  # rests on an instrument that is not held here, quoted in our note
+    from_day: date | None = None  # governs only from this later day
+
+
+class Provision(BaseModel):
+    """One article that answers: quoted, explained where we have a note, with what is coming."""
+
+    citation: Citation
+    name: Both  # of the law
+    article: str
+    text: str
+    gist: Both | None = None
+    statements: list[Statement] = []
+    change: Change | None = None
+    next: Both | None = None
+    score: float = 0.0
+    version_source: str = ""
+
+
+class Explained(BaseModel):
+    """A practice note that fits the question."""
+
+    key: str
+    title: Both
+    answer: Both
+    statements: list[Statement]
+    next: Both
+    score: float
+
+
+class Consultation(BaseModel):
+    """What was found on one question."""
+
+    question: str
+    as_of: date
+    day_words: str
+    answerable: bool
+    confidence: float
+    gap: Gap = ""
+    named: str = ""  # what the question named that is not here
+    provisions: list[Provision] = []
+    topic: Explained | None = None
+    looked_in: dict[str, int] = {}
+    search_ms: float = 0.0
+
+    def citations(self) -> list[Citation]:
+        """Every citation an answer may use."""
+        found = [provision.citation for provision in self.provisions]
+        groups = [*(p.statements for p in self.provisions), self.topic.statements if self.topic else []]
+        found += [statement.citation for group in groups for statement in group]
+        found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
+        return list({(c.key, c.quote): c for c in found}.values())
+
+
+def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date, language: Language) -> Consultation:
+    """Search the law as of a day and arrange what answers the question."""
+    found = searcher.search(question, as_of, k=10)
+    gap = _gap(found)
+    shown = _shown(found) if not gap else []
+    notes = searcher.notes_shelf()
+    provisions = [_provision(library, notes, hit, found, language) for hit in shown]
+    topic = _topic(library, found) if provisions or not gap else None
+    return Consultation(
+        question=question,
+        as_of=found.day,
+        day_words=found.meant.words if found.meant else "",
+        answerable=not gap and bool(provisions),
+        confidence=round(found.answerability, 3),
+        gap=gap,
+        named=_named(found),
+        provisions=provisions,
+        topic=topic,
+        looked_in=found.looked_in,
+        search_ms=round(found.seconds * 1000, 2),
+    )
+
+
+def _gap(found: Found) -> Gap:
+    """Why nothing here answers, empty when something may. Explicit checks come before any score."""
+    named = found.identifiers
+    if named.articles:
+        return ""
+    if named.foreign:
+        return "foreign_law"
+    if any(reference.holder is Holder.OUTSIDE for reference in named.unresolved):
+        return "not_in_statutes"
+    if named.unresolved:
+        return "no_such_provision"
+    if named.patents or named.dockets:
+        return "no_records"
+    if not found.hits or found.answerability < THRESHOLD:
+        return "nothing_found"
+    return ""
+
+
+def _named(found: Found) -> str:
+    named = found.identifiers
+    outside = [r for r in named.unresolved if r.holder in (Holder.OUTSIDE, Holder.UNKNOWN)]
+    return "、".join(dict.fromkeys([*(r.raw for r in outside or named.unresolved), *named.patents, *named.dockets]))
+
+
+def _shown(found: Found) -> list[Hit]:
+    named = [hit for hit in found.hits if hit.by_identifier]
+    best = found.hits[0].score if found.hits else 0.0
+    near = [hit for hit in found.hits if not hit.by_identifier and hit.score >= NEAR_THE_BEST * best]
+    return [*named, *near][: max(MOST_PROVISIONS, len(named))]
+
+
+def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:
+    article, note = hit.article, hit.note
+    statements = _statements(article, note, shelf, found, language) if note else []
+    quote = statements[0].citation.quote if statements else decisive_sentence(article.text, set(query_tokens(found.query)))
+    return Provision(
+        citation=article.cite(quote),
+        name=Both(zh=article.version.law.name("zh"), en=article.version.law.name("en")),
+        article=str(article.number),
+        text=article.text,
+        gist=note.gist if note else None,
+        statements=statements,
+        change=change_of(library, article, note, found.day),
+        next=note.next if note else None,
+        score=hit.score,
+        version_source=describe_source(article.version),
+    )
+
+
+def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found, language: Language) -> list[Statement]:
+    """The note's points, closest to the question first, each with the words of the article that support it."""
+    ranked = shelf.notes.ranked_points(article.key, found.vector, language) if shelf and found.vector else []
+    pairs = ranked or [(point, 0.0) for point in note.points]
+    return [
+        Statement(kind=point.kind, text=Both(zh=point.zh, en=point.en), citation=article.cite(quote), closeness=round(near, 3))
+        for point, near in pairs
+        if (quote := locate(point.quote, article.text))
+    ]
+
+
+def _topic(library: LawLibrary, found: Found) -> Explained | None:
+    """The best practice note, when it is at least as good a match as the best article."""
+    if not found.topics:
+        return None
+    best = max(found.topics, key=lambda hit: hit.score)
+    if found.hits and best.score < found.topic_bar:
+        return None
+    statements = [s for point in best.topic.points if (s := _topic_statement(library, best.topic, point, found.day))]
+    topic = best.topic
+    return Explained(
+        key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=best.score
+    )
+
+
+def _topic_statement(library: LawLibrary, topic: Topic, point: TopicPoint, day: date) -> Statement | None:
+    text = Both(zh=point.zh, en=point.en)
+    if point.digest:
+        return Statement(kind=point.kind, text=text, citation=_digest_citation(topic, point), digest=True)
+    article = cited_article(library, point.law)
+    quote = locate(point.quote, article.text) if article else None
+    if article is None or quote is None:
+        return None
+    if article.version.in_force_to and article.version.in_force_to < day:
+        return None  # the text this point rests on no longer governs
+    later = article.version.in_force_from if article.version.in_force_from > day else None
+    return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later)
+
+
+def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
+    digest = point.digest
+    if digest is None:
+        raise ValueError("the point rests on a statute")
+    return Citation(
+        key=f"{topic.key}/{topic.points.index(point) + 1}",
+        kind=Kind.PRACTICE,
+        title=f"{digest.title}（{digest.adopted}）",
+        locator=f"第{digest.article}条",
+        quote=point.quote,
+        source=f"digest: {topic.title.zh}",
+    )
+
+
+def describe_source(version: Version) -> str:
+    """Where the version's first day in force was read, for the sources panel."""
+    return f"{version.source.value}: {version.where}"
+

@@ -1,0 +1,1 @@
+"""Inquiries that a person has to look at."""
