@@ -21,7 +21,6 @@ from tools.desk import Desk, Principal
 
 DeskMaker = Callable[[Principal, str, date, Language], Desk]
 Graph = CompiledStateGraph[Any, Desk, Any, Any]
-_ABSTAINING = ("nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records")
 _BUDGET = {
     "zh": "今天的语言模型额度已用完，由离线引擎回答。",
     "en": "Today's budget for the language model is used up; the offline engine answers.",
@@ -181,7 +180,7 @@ class Assistant:
             answer=answer,
             language=turn.desk.language,
             as_of=turn.day or turn.desk.as_of,
-            abstained=bool(turn.gaps) and all(gap in _ABSTAINING for gap in turn.gaps),
+            abstained=bool(turn.gaps) and all(turn.gaps),
             mode=mode,
             citations=cited,
             steps=tuple(turn.steps),

@@ -67,17 +67,35 @@ class Guard:
             text = f"{text.rstrip()}\n\n{_NOTICE[language].format(count=len(struck), what=what)}"
         return Guarded(text, tuple(cited.values()), tuple(struck))
 
+    def _in_an_evident_law(self, number: ArticleNumber | None, evidence: dict[str, Citation]) -> bool:
+        """An article named without its law: it has to exist in some text of a law this conversation has shown."""
+        return number is None or any(self._verifier.exists(slug, number) for slug in _laws(evidence))
+
     def _strike_provisions(self, text: str, evidence: dict[str, Citation], day: date, struck: list[str]) -> str:
         prose = KEY.sub(lambda match: " " * len(match[0]), text)  # same places, no keys
         spans: dict[tuple[int, int], str] = {}
         for checked in self._verifier.verify(prose, day):
             reference = checked.reference
-            if not _supported(checked, evidence) and not _denied(prose, reference):
+            if checked.reason is Reason.NO_LAW_NAMED:
+                supported = self._in_an_evident_law(reference.number, evidence)
+            else:
+                supported = _supported(checked, evidence)
+            if not supported and not _denied(prose, reference):
                 spans[reference.start, reference.end] = reference.raw
-        for (start, end), raw in sorted(spans.items(), reverse=True):
+        for (start, end), raw in _apart(spans):
             text = f"{text[:start]}~~{text[start:end]}~~{text[end:]}"
             struck.insert(0, raw.strip())
         return text
+
+
+def _apart(spans: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], str]]:
+    """The spans from the last to the first, those inside a longer one left out."""
+    longest = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+    apart: list[tuple[int, int]] = []
+    for span in sorted(longest, reverse=True):
+        if not apart or span[1] <= apart[-1][0]:
+            apart.append(span)
+    return [(span, spans[span]) for span in apart]
 
 
 def _supported(checked: Checked, evidence: dict[str, Citation]) -> bool:
@@ -87,8 +105,6 @@ def _supported(checked: Checked, evidence: dict[str, Citation]) -> bool:
         return checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
     if checked.verdict is Verdict.IN_FORCE:
         return checked.fit is not Fit.DIFFERS
-    if checked.reason is Reason.NO_LAW_NAMED:
-        return reference.number is None or any(_number(c) == reference.number for c in evidence.values())
     if checked.verdict is Verdict.CANNOT_CHECK:
         return any(_names(citation, reference) for citation in evidence.values())
     return False
@@ -98,9 +114,8 @@ def _shown(slug: str, number: ArticleNumber, evidence: dict[str, Citation]) -> b
     return any(key.startswith(f"cn/{slug}@") and key.endswith(f"/art{number}") for key in evidence)
 
 
-def _number(citation: Citation) -> ArticleNumber | None:
-    stem, found, number = citation.key.rpartition("/art")
-    return ArticleNumber.parse(number) if found and stem else None
+def _laws(evidence: dict[str, Citation]) -> set[str]:
+    return {key.split("/")[1].partition("@")[0] for key in evidence if key.startswith("cn/")}
 
 
 def _names(citation: Citation, reference: Reference) -> bool:

@@ -79,6 +79,7 @@ def _write_vectors(folder: Path, entries: Sequence[Entry], vectors: VectorStore,
     views = {
         "text": [(f"{row}#0", entry.text) for row, entry in enumerate(entries)],
         "notes": [(f"{row}#{n}", text) for row, entry in enumerate(entries) for n, text in enumerate(entry.notes)],
+        "points": [(f"{row}#{n}", text) for row, entry in enumerate(entries) for n, text in enumerate(entry.points)],
     }
     total, done = sum(len(view) for view in views.values()), 0
     writer = _Writer(folder)

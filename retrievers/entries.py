@@ -15,7 +15,8 @@ OPEN_END = 99991231
 
 @dataclass(frozen=True)
 class Entry:
-    """One article as the index knows it. Days are YYYYMMDD; `notes` are our own texts about it."""
+    """One article as the index knows it. Days are YYYYMMDD; `notes` are our own texts about it, `points` its
+    statements in both languages."""
 
     key: str
     kind: str
@@ -24,6 +25,7 @@ class Entry:
     last_day: int
     text: str
     notes: tuple[str, ...] = field(default=())
+    points: tuple[str, ...] = field(default=())
 
 
 def as_int(day: date) -> int:
@@ -47,16 +49,17 @@ def topic_entry(topic: Topic) -> Entry:
     text = " ".join((topic.title.zh, topic.answer.zh, *(point.zh for point in topic.points)))
     terms = (" ".join(topic.terms.zh), ", ".join(topic.terms.en))
     notes = (*topic.questions.zh, *topic.questions.en, f"{topic.title.en}. {topic.answer.en}", topic.title.zh, *terms)
-    return Entry(topic.key, "practice", "practice", 0, OPEN_END, text, notes)
+    points = tuple(text for point in topic.points for text in (point.zh, point.en))
+    return Entry(topic.key, "practice", "practice", 0, OPEN_END, text, notes, points)
 
 
 def entries(library: LawLibrary, notes: dict[str, Note], core: bool) -> Iterator[Entry]:
-    """The entries of one shelf: the articles an IP desk searches first, or all the others."""
+    """The entries of one shelf: the articles an IP desk searches first (registered, or with a note), or all the others."""
     for law in library.laws():
         for version in library.versions(law):
             if _searched(library, version):
                 for article in library.articles(version):
-                    if is_core(law, article.number) is core:
+                    if (is_core(law, article.number) or article.key in notes) is core:
                         yield _entry(article, notes.get(article.key))
 
 
@@ -74,4 +77,5 @@ def _entry(article: Article, note: Note | None) -> Entry:
         last_day=as_int(version.in_force_to) if version.in_force_to else OPEN_END,
         text=indexed_text(article),
         notes=note_texts(note) if note else (),
+        points=tuple(text for point in note.points for text in (point.zh, point.en)) if note else (),
     )

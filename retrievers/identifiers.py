@@ -29,6 +29,7 @@ class Identifiers:
     laws: tuple[Law, ...]
     patents: tuple[str, ...]
     dockets: tuple[str, ...]
+    outside: tuple[str, ...]  # PRC instruments the library does not hold
     foreign: bool
 
 
@@ -56,6 +57,7 @@ class IdentifierRouter:
             laws=tuple(dict.fromkeys(m.law for m in mentions if m.law)),
             patents=tuple(found[0] for found in _PATENT_NUMBER.finditer(query)),
             dockets=tuple(found[0] for pattern in (_DOCKET_ZH, _DOCKET_EN) for found in pattern.finditer(query)),
+            outside=tuple(m.name for m in mentions if m.holder is Holder.OUTSIDE),
             foreign=any(m.holder is Holder.FOREIGN for m in mentions),
         )
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources import files
 from time import perf_counter
 
+import numpy as np
+import yaml
+
 from knowledge.dates import DayMeant, day_meant
-from knowledge.language import detect, normalise
+from knowledge.language import normalise
+from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article
 from knowledge.law.reference import ReferenceFinder
@@ -19,15 +24,18 @@ from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
 from retrievers.shelf import Ranked, Shelf
+from retrievers.vectors import Matrix
 
 DEPTH = 60  # of each list that is fused
-FUSION_K = 10  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
+FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
 TOPIC_LEAD, TOPICS_LEADING = 0.6, 3  # how much of a practice note's score its articles gain, and how many notes lead
+FIGURE_BONUS, FIGURES_LOOKED_AT = 0.4, 12  # for articles that give the kind of figure asked for
 WEIGHTS = {
     ("core", "lexical", "text"): 0.5,
-    ("core", "dense", "text"): 0.5,
+    ("core", "dense", "text"): 0.2,
     ("core", "lexical", "notes"): 1.0,
     ("core", "dense", "notes"): 1.0,
+    ("core", "dense", "points"): 0.6,
     ("wide", "lexical", "text"): 0.3,
     ("wide", "dense", "text"): 0.3,
 }
@@ -41,6 +49,7 @@ class Hit:
     score: float
     by_identifier: bool = False
     note: Note | None = None
+    closeness: float = 0.0  # cosine of our note on it that is closest to the question
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class TopicHit:
 
     topic: Topic
     score: float
+    closeness: float
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ class Searcher:
         self._index = index
         self._glossary = glossary
         self.router = IdentifierRouter(library, finder)
+        self._off_topic: Matrix | None = None
 
     def search(self, question: str, as_of: date, k: int = 10, filters: Filters | None = None) -> Found:
         """The `k` best articles for a question in Chinese or English, of the versions in force on the day meant.
@@ -106,15 +117,27 @@ class Searcher:
         lists = self._lists(shelves, query, vector, day, filters or Filters()) if query.strip() else {}
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
-        topics = self._topics(shelves, fused)
+        near = dict(lists.get(("core", "dense", "notes"), ()))
+        topics = self._topics(shelves, fused, near)
         bar = max(fused.values(), default=0.0)
         self._lead(fused, topics, day, filters or Filters())
-        hits = self._hits(shelves, named, fused, k)
-        evidence = Evidence.of(query, detect(query), lists, hits[0].article.key if hits else "")
+        self._prefer_figures(fused, units_asked(query))
+        hits = self._hits(shelves, named, fused, near, k)
+        evidence = Evidence.of(lists, hits[0].article.key if hits else "", self._elsewhere(vector))
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence,
             {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, vector, perf_counter() - started, bar,
         )  # fmt: skip
+
+    def _elsewhere(self, vector: list[float]) -> float:
+        """How close a question is to the nearest one that has nothing to do with this desk."""
+        if not vector:
+            return 0.0
+        if self._off_topic is None:
+            rows = yaml.safe_load(files("retrievers").joinpath("off_topic.yaml").read_text("utf-8"))
+            vectors = self._index.encoder.model.embed_documents([*rows["zh"], *rows["en"]])
+            self._off_topic = np.asarray(vectors, dtype=np.float32)
+        return float((self._off_topic @ np.asarray(vector, dtype=np.float32)).max())
 
     def notes_shelf(self) -> Shelf | None:
         """The shelf that holds our notes, None before it is built."""
@@ -133,21 +156,21 @@ class Searcher:
         for shelf in shelves:
             name = shelf.manifest.shelf
             allowed = shelf.mask(as_int(day), filters.kinds, filters.laws)
-            views = ("text", "notes") if name == "core" else ("text",)
-            for view in views:
+            for view in shelf.lexical_views:
                 lists[name, "lexical", view] = _keys(shelf, shelf.lexical(view, words, allowed, DEPTH))
+            for view in shelf.dense_views:
                 lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH))
         return lists
 
-    def _topics(self, shelves: list[Shelf], fused: dict[str, float]) -> list[TopicHit]:
-        """The practice notes among the fused keys, taken out of them: they explain articles and are none."""
+    def _topics(self, shelves: list[Shelf], fused: dict[str, float], near: dict[str, float]) -> list[TopicHit]:
+        """The practice notes among the fused keys, best first, taken out of them: they explain articles and are none."""
         found = []
         for key in [key for key in fused if key.startswith("practice/")]:
             score = fused.pop(key)
             topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
             if topic:
-                found.append(TopicHit(topic, round(score, 6)))
-        return found
+                found.append(TopicHit(topic, round(score, 6), near.get(key, 0.0)))
+        return sorted(found, key=lambda hit: (-hit.score, hit.topic.id))
 
     def _lead(self, fused: dict[str, float], topics: list[TopicHit], day: date, filters: Filters) -> None:
         """A practice note found leads to the articles it rests on: they gain from its score, the first one most."""
@@ -156,11 +179,22 @@ class Searcher:
             for place, article in enumerate(articles):
                 fused[article.key] = fused.get(article.key, 0.0) + TOPIC_LEAD * hit.score / (1 + place)
 
+    def _prefer_figures(self, fused: dict[str, float], units: frozenset[str]) -> None:
+        """A question for a term or an amount is answered by an article that gives one."""
+        if not units:
+            return
+        for key in sorted(fused, key=lambda key: -fused[key])[:FIGURES_LOOKED_AT]:
+            article = self._library.by_key(key)
+            if article and gives(article.text, units):
+                fused[key] *= 1 + FIGURE_BONUS
+
     def _in_force(self, reference: str, day: date) -> Article | None:
         article = cited_article(self._library, reference)
         return article if article and article.version.in_force(day) else None
 
-    def _hits(self, shelves: list[Shelf], named: Identifiers, fused: dict[str, float], k: int) -> list[Hit]:
+    def _hits(
+        self, shelves: list[Shelf], named: Identifiers, fused: dict[str, float], near: dict[str, float], k: int
+    ) -> list[Hit]:
         ordered = sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         direct = [article.key for article in named.articles]
         hits = []
@@ -168,7 +202,7 @@ class Searcher:
             article = self._library.by_key(key)
             if article:
                 note = next((found for shelf in shelves if (found := shelf.notes.get(key))), None)
-                hits.append(Hit(article, round(fused.get(key, 0.0), 6), key in direct, note))
+                hits.append(Hit(article, round(fused.get(key, 0.0), 6), key in direct, note, near.get(key, 0.0)))
         return hits
 
 

@@ -14,7 +14,7 @@ from retrievers.tokens import query_tokens
 
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
-FORMAT = 3  # of the files of a shelf; another number means: build again
+FORMAT = 4  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT = "manifest.json", "rows.json", "current"
 
 
@@ -54,8 +54,9 @@ class Shelf:
         self.laws = np.array(rows["law"])
         self._first = np.array(rows["first_day"], dtype=np.int64)
         self._last = np.array(rows["last_day"], dtype=np.int64)
-        self._lexical = {view: _open_lexical(folder / f"lexical-{view}") for view in ("text", "notes")}
+        self._lexical = {path.name.removeprefix("lexical-"): _open_lexical(path) for path in sorted(folder.glob("lexical-*"))}
         self._collections = _open_collections(folder / "chroma")
+        self.lexical_views, self.dense_views = tuple(self._lexical), tuple(sorted(self._collections))
         self.notes = ShelvedNotes(folder)
 
     def mask(self, day: int, kinds: frozenset[str] = frozenset(), laws: frozenset[str] = frozenset()) -> Mask:
@@ -71,8 +72,8 @@ class Shelf:
         """Best rows by BM25 over the articles' text or over our notes on them."""
         index = self._lexical[view]
         terms = query_tokens(query)
-        known = index.get_tokens_ids(terms) if index and terms else []
-        if index is None or not known:
+        known = index.get_tokens_ids(terms) if terms else []
+        if not known:
             return []
         scores = index.get_scores_from_ids(known) * allowed
         return _top(scores, k)
@@ -83,9 +84,7 @@ class Shelf:
         Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
         until `k` allowed ones are found or the collection is exhausted.
         """
-        collection = self._collections.get(view)
-        if collection is None:
-            return []
+        collection = self._collections[view]
         total, wanted = collection.count(), min(4 * k, collection.count())
         while wanted:
             answer = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
@@ -108,8 +107,8 @@ def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:
     return sorted(((int(row), float(scores[row])) for row in best), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _open_lexical(folder: Path) -> Any | None:
-    return bm25s.BM25.load(str(folder), mmap=True, verbosity=0) if folder.exists() else None
+def _open_lexical(folder: Path) -> Any:
+    return bm25s.BM25.load(str(folder), mmap=True, verbosity=0)
 
 
 def open_client(folder: Path) -> Any:

@@ -31,7 +31,7 @@ class Sources:
     statute_files: tuple[Path, ...]
 
     def fingerprint(self, shelf: str) -> str:
-        """Hash of everything the shelf is built from (the wide shelf holds no notes)."""
+        """Hash of everything the shelf is built from. The wide shelf holds no notes and ignores changes in them."""
         digest = hashlib.sha256()
         for path in self.statute_files:
             if path.exists():
@@ -44,9 +44,10 @@ class Sources:
 
     def stock(self, shelf: str) -> Stock:
         """What stands on the shelf: the core holds IP law with our notes and topics, the wide one all other law."""
+        notes = notes_by_key(self.library)
         if shelf != "core":
-            return Stock(list(entries(self.library, {}, core=False)), {}, {})
-        notes, topics = notes_by_key(self.library), {topic.key: topic for topic in load_topics()}
+            return Stock(list(entries(self.library, notes, core=False)), {}, {})
+        topics = {topic.key: topic for topic in load_topics()}
         rows = [*entries(self.library, notes, core=True), *map(topic_entry, topics.values())]
         return Stock(rows, notes, topics)
 

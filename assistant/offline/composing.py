@@ -91,15 +91,15 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     if not found.answerable:
         return "\n\n".join([*lines, _not_answered(found, say)])
     lead = found.provisions[0]
-    if found.topic:
-        statements = found.topic.statements
-        lines.append(_conclusion(say, found.topic.answer.of(language), [s.citation for s in statements[:3]]))
-        lines.append(_basis(say, language, [(None, s) for s in _quoted(statements)]))
+    if found.topics:
+        statements = [statement for topic in found.topics for statement in topic.statements]
+        lines += [_conclusion(say, topic.answer.of(language), [s.citation for s in topic.statements[:3]]) for topic in found.topics]
+        lines.append(_basis(say, language, _quoted(statements)))
         lines.append(_details(say, language, statements))
-        next_step = found.topic.next.of(language)
+        next_step = found.topics[0].next.of(language)
     elif lead.gist:
         lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
-        lines.append(_basis(say, language, [(lead, s) for s in _quoted(lead.statements)]))
+        lines.append(_basis(say, language, _quoted(lead.statements)))
         lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
         next_step = lead.next.of(language) if lead.next else ""
     else:
@@ -121,9 +121,9 @@ def _quoted(statements: list[Statement]) -> list[Statement]:
     return list(unique.values())[:_QUOTES]
 
 
-def _basis(say: Phrases, language: Language, quoted: list[tuple[Provision | None, Statement]]) -> str:
+def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
     lines = []
-    for _, statement in quoted:
+    for statement in quoted:
         citation = statement.citation
         phrase = "digest_line" if statement.digest else "basis_line"
         lines.append(
@@ -151,8 +151,8 @@ def _details(say: Phrases, language: Language, statements: list[Statement]) -> s
 
 
 def _related(say: Phrases, language: Language, found: Consultation) -> str:
-    provisions = found.provisions if found.topic else found.provisions[1:]
-    said = {s.citation.key for s in found.topic.statements} if found.topic else set()
+    provisions = found.provisions if found.topics else found.provisions[1:]
+    said = {statement.citation.key for topic in found.topics for statement in topic.statements}
     lines = [
         say(
             "related_line",
@@ -203,7 +203,7 @@ def _version_note(parts: list[Consultation], say: Phrases, language: Language) -
     shown: dict[str, str] = {}
     for consultation in parts:
         if consultation.answerable:
-            topical = consultation.topic.statements if consultation.topic else []
+            topical = [statement for topic in consultation.topics for statement in topic.statements]
             citations = [*(p.citation for p in consultation.provisions), *(s.citation for s in topical)]
             for citation in citations:
                 if citation.in_force_from and not citation.key.startswith("practice/"):

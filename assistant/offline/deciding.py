@@ -20,6 +20,7 @@ Cues = Mapping[str, Sequence[str]]
 _LETTERS = re.compile(rf"[A-Za-z0-9{HAN}]")
 _YES = re.compile(r"^(?:好的?|可以|行|是的?|要|嗯|麻烦了?|转吧|需要|yes|yeah|yep|ok(?:ay)?|sure|please(?: do)?|go ahead|yes please)[\s,，.。!！]*$", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)")
+_CONTACT_WORD = re.compile(r"[,，]?\s*(?:我的)?(?:联系)?(?:电话|手机|邮箱|微信|方式)(?:号码?)?(?:是)?\s*[:：]?\s*$|[,，]?\s*(?:my )?(?:phone|tel|mobile|e-?mail)(?: number| is)*\s*[:：]?\s*$", re.IGNORECASE)
 _MOST_ARTICLES = 4
 _MORE = re.compile(r"原文|全文|详细|具体(?:条文|内容)|full text|exact wording|original text|word for word", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ class Decider:
         found = next((m for cue in cues["hand_to_staff"] if (m := re.search(cue, text, re.IGNORECASE))), None)
         if not found and not (offered and _YES.match(text)):
             return None
-        own = _CONTACT.sub("", text.replace(found[0], " ") if found else "").strip(" ,，。.:：!！?？")
+        own = _CONTACT_WORD.sub("", _CONTACT.sub("", text.replace(found[0], " ") if found else "")).strip(" ,，。.:：!！?？")
         question = own if len(query_tokens(own)) >= 4 else subject.question if subject else ""
         if not question:
             return Decision(say=say("ask_inquiry"))
@@ -108,7 +109,7 @@ class Decider:
         if not here and subject and subject.law:
             here = [Reference(r.raw, r.start, r.end, None, subject.law, Holder.HERE, r.number) for r in references]
         if not here:
-            return Decision(say=phrases(language)("which_law", raw=references[0].raw))
+            return Decision(say=phrases(language)("which_law"))
         if not self._only_reads(text, references, cues.get("read_article", ())):
             return None
         calls = [

@@ -10,7 +10,7 @@ from tools.law.checking import Check, Report
 from tools.law.comparing import Comparison, Pair
 from tools.law.reading import Reading
 
-_MOST_PAIRS = 14
+_MOST_LINES = 14
 _EXCERPT = 900
 
 
@@ -119,9 +119,10 @@ def comparison_reply(comparison: Comparison, language: Language) -> str:
     )  # fmt: skip
     if len(comparison.pairs) <= 3:
         return "\n\n".join([head, *(_pair(say, pair, language) for pair in comparison.pairs)])
-    told = [pair for pair in comparison.pairs if pair.summary or pair.older is None]
-    lines = [_pair_line(say, pair, language) for pair in told[:_MOST_PAIRS]]
-    rest = sum(pair.changed for pair in comparison.pairs) - len(told[:_MOST_PAIRS])
+    groups = _grouped(comparison)
+    lines = [_group_line(say, group, language) for group in groups[:_MOST_LINES]]
+    told = {id(pair) for group in groups[:_MOST_LINES] for pair in group}
+    rest = sum(pair.changed and id(pair) not in told for pair in comparison.pairs)
     tail = [say("comparison_more", count=rest)] if rest > 0 else []
     return "\n\n".join([head, "\n".join(lines), *tail])
 
@@ -138,8 +139,18 @@ def _pair(say: Phrases, pair: Pair, language: Language) -> str:
     return "\n\n".join(lines)
 
 
-def _pair_line(say: Phrases, pair: Pair, language: Language) -> str:
-    return say("comparison_line", older=_place(pair.older), newer=_place(pair.newer), summary=_summary(say, pair, language))
+def _grouped(comparison: Comparison) -> list[list[Pair]]:
+    """Changes of substance: an old article with all that took it over, then what is new."""
+    groups: dict[str, list[Pair]] = {}
+    for pair in comparison.pairs:
+        if pair.older is None or pair.summary:
+            groups.setdefault(pair.older.key if pair.older else f"new {_place(pair.newer)}", []).append(pair)
+    return list(groups.values())
+
+
+def _group_line(say: Phrases, group: list[Pair], language: Language) -> str:
+    newer = ", ".join(_place(pair.newer) for pair in group)
+    return say("comparison_line", older=_place(group[0].older), newer=newer, summary=_summary(say, group[0], language))
 
 
 def _place(citation: Citation | None) -> str:

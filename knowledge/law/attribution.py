@@ -8,23 +8,16 @@ Chinese); a statement that can be neither supported nor contradicted is `UNSURE`
 import re
 from enum import StrEnum
 
+from knowledge.law.figures import figures
 from knowledge.law.reference import Reference
-from knowledge.numerals import NUMERAL, to_int
 
-_UNIT = {
-    "年": "year", "个月": "month", "月": "month", "日": "day", "天": "day", "元": "yuan", "倍": "times", "人": "person",
-    "year": "year", "years": "year", "month": "month", "months": "month", "day": "day", "days": "day",
-    "yuan": "yuan", "rmb": "yuan", "times": "times", "fold": "times",
-}  # fmt: skip
-_FIGURE_ZH = re.compile(rf"((?:{NUMERAL}|\d[\d,]*)(?:余)?[万亿]?)\s*(个月|年|月|日|天|元|倍|人)(?!内瓦)")
-_FIGURE_EN = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]+(million\s+)?(years?|months?|days?|yuan|rmb|times|fold)\b", re.IGNORECASE)
-_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # fmt: skip
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_CALENDAR = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
 _EMPTY = re.compile(r"[\s,，:：。;；、.（）()《》“”\"']|规定|根据|依据|按照|依照|有关|所|的|了|是|为|即|应当|可以|中|之|其|该")
 _ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|几|\b(?:what|which|how|when|who|does|is it|say|explain|show|read)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"[，,]?\s*(?:对吗|是吗|对不对|是不是|是这样吗|正确吗|准确吗|是否正确|有没有错|right|correct|is that (?:right|correct|true))\s*[?？]*$|^\s*(?:请)?(?:核对|检查|核实|验证|verify|check)(?:一下)?\s*[:：]?",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[，,、；;。\n]|\band\b")
 _SUBJECTS = {"utility model": "实用新型", "design": "外观设计", "invention": "发明", "opposition": "异议", "renewal": "续展"}
 _SHARED = 0.55  # of a Chinese statement's character pairs
@@ -47,9 +40,10 @@ def statement_about(text: str, reference: Reference, references: list[Reference]
     following = [r.start for r in references if reference.end <= r.start < stop]
     after = text[reference.end : min([stop, *following])]
     before = text[max([0, *starts, *(r.end for r in references if r.end <= reference.start)]) : reference.start]
-    if _asks(text[max([0, *starts]) : min(len(text), stop + 1)]):
+    if _asks(_TAG.sub("", text[max([0, *starts]) : min(len(text), stop + 1)])):
         return ""
-    return after.strip() if _content(after) else before.strip() if _content(before) else ""
+    after, before = _TAG.sub("", after).strip(), _TAG.sub("", before).strip()
+    return after if _content(after) else before if _content(before) else ""
 
 
 def _asks(sentence: str) -> bool:
@@ -58,33 +52,6 @@ def _asks(sentence: str) -> bool:
 
 def _content(piece: str) -> bool:
     return len(_EMPTY.sub("", piece)) >= 4
-
-
-def figures(text: str) -> set[tuple[int, str]]:
-    """Quantities with a unit (20 year, 5000000 yuan), calendar dates left out."""
-    text = _CALENDAR.sub(" ", text)
-    found = set()
-    for number, unit in _FIGURE_ZH.findall(text):
-        value = to_int(number.replace(",", "").replace("余", ""))
-        if value is not None:
-            found.add((value, _UNIT[unit]))
-    for number, million, unit in _FIGURE_EN.findall(text):
-        value = _english_number(number)
-        if value is not None:
-            found.add((value * (1_000_000 if million else 1), _UNIT[unit.lower()]))
-    return found
-
-
-def _english_number(word: str) -> int | None:
-    bare = word.replace(",", "").lower()
-    if bare.isdigit():
-        return int(bare)
-    tens, _, units = bare.partition("-")
-    if bare in _WORDS:
-        return _WORDS.index(bare)
-    if tens in _TENS:
-        return _TENS[tens] + (_WORDS.index(units) if units in _WORDS else 0)
-    return None
 
 
 def judge_fit(statement: str, article: str) -> Fit:

@@ -32,7 +32,8 @@ _RANGE = re.compile(r"^\s*(?:至|到|—+|–|-|~|～|to|through)\s*$", re.IGNOR
 _ZH_UNKNOWN = re.compile(r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)")
 _ZH_LEAD = re.compile(r"^.*(?:根据|依据|按照|依照|违反|适用|参照|引用|以及|并且|请问|那么|按|依|据|在|和|与|及|对|是|看|查|了|说|问|的)")
 _EN_UNKNOWN = re.compile(r"\b((?:[A-Z][\w'’-]+\s+(?:and\s+|of\s+|the\s+|on\s+|for\s+)*){1,7}?(?:Law|Act|Code|Convention|Treaty|Directive|Regulations?|Rules|Agreement))\b")
-_SAME = re.compile(r"(?:该法|同法|本法|前述法律|此法|the same law|that law|this law|said law|the law)", re.IGNORECASE)
+_POINTS = re.compile(r"(?:.*[^合])?(?:这部|那部|新|旧|老|该|同|本|前述|此|两|现行|原|修订后的?)法|(?:the )?(?:same|new|old|present|current|revised|this|that|said) (?:law|act|code|text)", re.IGNORECASE)
+_POINTED = re.compile(r"(?:新|旧|老|修订后的?)法\s*$|\b(?:new|old|revised)\s+$", re.IGNORECASE)
 _LONGEST_RANGE = 60
 
 
@@ -103,7 +104,7 @@ class ReferenceFinder:
                 if pattern is _ZH_UNKNOWN and (lead := _ZH_LEAD.match(match[group])):
                     start += lead.end()
                 name = text[start:end].strip("《》 ") if pattern is _ZH_UNKNOWN else match[group]
-                if len(name) > 1 and not any(start < m.end and m.start < end for m in found):
+                if len(name) > 1 and not (pattern in (_ZH_UNKNOWN, _EN_UNKNOWN) and _POINTS.fullmatch(name)) and not any(start < m.end and m.start < end for m in found):
                     found.append(self._mention(text, start, end, name))
         return sorted(found, key=lambda mention: mention.start)
 
@@ -123,7 +124,8 @@ class ReferenceFinder:
         references: list[Reference] = []
         last: _Mention | None = None
         for group in sorted([*_chinese_groups(text), *_english_groups(text)], key=lambda g: g.start):
-            mention = _attached(text, group, mentions) or last
+            pointed = _POINTED.search(text[max(0, group.start - 8) : group.start])  # 新法第五十条: no law is named
+            mention = None if pointed else _attached(text, group, mentions) or last
             last = mention or last
             references += _spell_out(text, group, mention)
         return references

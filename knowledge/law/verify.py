@@ -8,7 +8,7 @@ from enum import StrEnum
 from knowledge.law.attribution import Fit, judge_fit, statement_about
 from knowledge.law.library import Finding, LawLibrary, Standing
 from knowledge.law.names import PREFIX
-from knowledge.law.records import Article, Law
+from knowledge.law.records import Article, ArticleNumber, Law
 from knowledge.law.reference import Holder, Reference, ReferenceFinder
 
 _ITEM_LINE = re.compile(r"^\s*（[一二三四五六七八九十]+）")
@@ -72,6 +72,11 @@ class Verifier:
         """All citations found in `text`, in order, each judged as of `day`."""
         references = self._finder.find(text)
         return [self._check(text, reference, references, day) for reference in references]
+
+    def exists(self, slug: str, number: ArticleNumber) -> bool:
+        """Whether any text at hand of the law with this slug has the article."""
+        laws = [law for law in self._library.laws() if law.slug == slug]
+        return any(self._library.article(version, number) for law in laws for version in self._library.versions(law))
 
     def _check(self, text: str, reference: Reference, all_references: list[Reference], day: date) -> Checked:
         match reference.holder:

@@ -5,27 +5,25 @@ what was looked in. Engines and pages put it into sentences; nothing here does.
 """
 
 from datetime import date
-from typing import Literal
-
 from pydantic import BaseModel
 
 from knowledge.citation import Citation, Kind
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import decisive_sentence, locate
-from knowledge.law.records import Article, Version
-from knowledge.law.reference import Holder
+from knowledge.law.records import Article, ArticleNumber, Version
 from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
 from retrievers.answerability import THRESHOLD
-from retrievers.search import Found, Hit, Searcher
+from retrievers.search import Found, Hit, Searcher, TopicHit
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.law.coming import Change, change_of
+from tools.law.gaps import Gap, find_gap
 
 MOST_PROVISIONS = 3
-NEAR_THE_BEST = 0.72  # another provision is shown when it scores at least this share of the best one
-Gap = Literal["nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", ""]
+AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
+NEAR_THE_BEST = 0.68  # another provision is shown when it scores at least this share of the best one
 
 
 class Statement(BaseModel):
@@ -76,14 +74,14 @@ class Consultation(BaseModel):
     gap: Gap = ""
     named: str = ""  # what the question named that is not here
     provisions: list[Provision] = []
-    topic: Explained | None = None
+    topics: list[Explained] = []
     looked_in: dict[str, int] = {}
     search_ms: float = 0.0
 
     def citations(self) -> list[Citation]:
         """Every citation an answer may use."""
         found = [provision.citation for provision in self.provisions]
-        groups = [*(p.statements for p in self.provisions), self.topic.statements if self.topic else []]
+        groups = [*(p.statements for p in self.provisions), *(topic.statements for topic in self.topics)]
         found += [statement.citation for group in groups for statement in group]
         found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
         return list({(c.key, c.quote): c for c in found}.values())
@@ -92,11 +90,13 @@ class Consultation(BaseModel):
 def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date, language: Language) -> Consultation:
     """Search the law as of a day and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
-    gap = _gap(found)
-    shown = _shown(found) if not gap else []
+    shown, topics = _shown(found), _topics(library, found)
+    texts = [*(hit.article.text for hit in shown[:1]), *(s.citation.quote for topic in topics for s in topic.statements)]
+    gap = find_gap(found, found.answerability >= THRESHOLD, texts)
+    if gap:
+        shown, topics = [], []
     notes = searcher.notes_shelf()
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
-    topic = _topic(library, found) if provisions or not gap else None
     return Consultation(
         question=question,
         as_of=found.day,
@@ -106,34 +106,16 @@ def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date,
         gap=gap,
         named=_named(found),
         provisions=provisions,
-        topic=topic,
+        topics=topics,
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
     )
 
 
-def _gap(found: Found) -> Gap:
-    """Why nothing here answers, empty when something may. Explicit checks come before any score."""
-    named = found.identifiers
-    if named.articles:
-        return ""
-    if named.foreign:
-        return "foreign_law"
-    if any(reference.holder is Holder.OUTSIDE for reference in named.unresolved):
-        return "not_in_statutes"
-    if named.unresolved:
-        return "no_such_provision"
-    if named.patents or named.dockets:
-        return "no_records"
-    if not found.hits or found.answerability < THRESHOLD:
-        return "nothing_found"
-    return ""
-
-
 def _named(found: Found) -> str:
     named = found.identifiers
-    outside = [r for r in named.unresolved if r.holder in (Holder.OUTSIDE, Holder.UNKNOWN)]
-    return "、".join(dict.fromkeys([*(r.raw for r in outside or named.unresolved), *named.patents, *named.dockets]))
+    unknown = [r.raw for r in named.unresolved]
+    return "、".join(dict.fromkeys([*(named.outside or unknown), *named.patents, *named.dockets]))
 
 
 def _shown(found: Found) -> list[Hit]:
@@ -172,17 +154,33 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
     ]
 
 
-def _topic(library: LawLibrary, found: Found) -> Explained | None:
-    """The best practice note, when it is at least as good a match as the best article."""
-    if not found.topics:
-        return None
-    best = max(found.topics, key=lambda hit: hit.score)
-    if found.hits and best.score < found.topic_bar:
-        return None
-    statements = [s for point in best.topic.points if (s := _topic_statement(library, best.topic, point, found.day))]
-    topic = best.topic
+def _topics(library: LawLibrary, found: Found) -> list[Explained]:
+    """The practice note that explains the best article's matter, when it fits the question as well as the article does.
+
+    A second one joins it when the two can hardly be told apart.
+    """
+    if not found.topics or not found.hits:
+        return []
+    top = found.hits[0]
+    bar = NEAR_THE_BEST * found.topic_bar
+    fitting = [
+        hit for hit in found.topics
+        if hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
+    ]  # fmt: skip
+    chosen = [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
+    return [_explained(library, hit, found.day) for hit in chosen]
+
+
+def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
+    cited = [*topic.see, *(point.law for point in topic.points if point.law)]
+    return any(cited_article(library, reference) == article for reference in cited)
+
+
+def _explained(library: LawLibrary, hit: TopicHit, day: date) -> Explained:
+    topic = hit.topic
+    statements = [s for point in topic.points if (s := _topic_statement(library, topic, point, day))]
     return Explained(
-        key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=best.score
+        key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=hit.score
     )
 
 
@@ -208,10 +206,17 @@ def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
         key=f"{topic.key}/{topic.points.index(point) + 1}",
         kind=Kind.PRACTICE,
         title=f"{digest.title}（{digest.adopted}）",
-        locator=f"第{digest.article}条",
+        locator=_chinese_number(digest.article),
         quote=point.quote,
         source=f"digest: {topic.title.zh}",
     )
+
+
+def _chinese_number(article: str) -> str:
+    try:
+        return ArticleNumber.parse(article).chinese
+    except ValueError:
+        return f"第{article}条"
 
 
 def describe_source(version: Version) -> str:

@@ -26,7 +26,7 @@ VERIFY_CUES = (
 )
 COMPARE_CUES = (
     r"(?:新旧|新老|修订前后|修改前后|前后两版|两个版本|旧法|老法).{0,16}(?:区别|不同|对比|比较|变化|差别|差异)?|(?:新|修订|修改)(?:后|的)?.{0,8}法.{0,12}(?:改了|修改了|有什么变化|有哪些变化|变化|不同|区别|新增|哪里变)|(?:对比|比较).{0,14}(?:文本|版本|新法|20\d\d)",
-    r"\b(?:compare|difference|differences|differ|changes?|changed|what'?s new|what is new)\b.*\b(?:new|old|revised|amended|2019|2026|version|versions|text|texts|trademark law|law)\b",
+    r"\b(?:new|revised|amended|2026)\b.{0,30}\b(?:law|act|text|statute|version)\b.{0,12}\b(?:change|different|differ|add|bring)|\b(?:compare|difference|differences|differ|changes?|changed|what'?s new|what is new)\b.*\b(?:new|old|revised|amended|2019|2026|version|versions|text|texts|trademark law|law)\b",
 )
 
 Result = tuple[str, dict[str, Any]]
@@ -65,9 +65,9 @@ def _consultation_text(found: Consultation) -> str:
     if not found.answerable:
         return f"Nothing here answers this (reason: {found.gap}). Looked in {found.looked_in} as of {found.as_of}. Say so; do not guess."
     lines = [f"Law as of {found.as_of}. Cite by the keys in brackets, exactly as written."]
-    if found.topic:
-        lines.append(f"Practice note: {found.topic.answer.en}")
-        for s in found.topic.statements:
+    for topic in found.topics:
+        lines.append(f"Practice note: {topic.answer.en}")
+        for s in topic.statements:
             source = "digest of " + s.citation.title if s.digest else s.citation.title
             lines.append(f"- {s.text.en} [{s.citation.key}] ({source} {s.citation.locator}: {s.citation.quote})")
     for provision in found.provisions:
