@@ -192,6 +192,12 @@ class Assistant:
             message_id=message_id,
         )
 
+    def forget(self, thread: str, principal: Principal) -> None:
+        """Erase a conversation and everything stored of it. Raises Refused when it is somebody else's."""
+        self.conversations.forget(thread, principal.user)
+        if self._graph.checkpointer and not isinstance(self._graph.checkpointer, bool):
+            self._graph.checkpointer.delete_thread(thread)
+
     def messages(self, thread: str) -> list[BaseMessage]:
         """The messages of a thread so far; ownership is the caller's to check."""
         state = self._graph.get_state({"configurable": {"thread_id": thread}})

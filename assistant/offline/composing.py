@@ -10,6 +10,7 @@ from assistant.offline.law_replies import comparison_reply, reading_reply, repor
 from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
+from knowledge.numerals import to_int
 from tools.law.comparing import Comparison
 from tools.law.consultation import Consultation, Provision, Statement
 from tools.law.checking import Report
@@ -206,7 +207,7 @@ def _version_note(parts: list[Consultation], say: Phrases, language: Language) -
             topical = [statement for topic in consultation.topics for statement in topic.statements]
             citations = [*(p.citation for p in consultation.provisions), *(s.citation for s in topical)]
             for citation in citations:
-                if citation.in_force_from and not citation.key.startswith("practice/"):
+                if citation.in_force_from and citation.in_force_from <= consultation.as_of:
                     shown.setdefault(citation.key.rpartition("/")[0], _version_item(citation, say, language))
     if not shown:
         return ""
@@ -226,4 +227,7 @@ def _law_name(citation: Citation, language: Language) -> str:
 
 
 def _article_number(citation: Citation) -> str:
-    return citation.key.rpartition("/art")[2] if "/art" in citation.key else citation.locator.strip("第条")
+    if "/art" in citation.key:
+        return citation.key.rpartition("/art")[2]
+    number = to_int(citation.locator.strip("第条"))
+    return str(number) if number is not None else citation.locator

@@ -208,7 +208,7 @@ def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
         title=f"{digest.title}（{digest.adopted}）",
         locator=_chinese_number(digest.article),
         quote=point.quote,
-        source=f"digest: {topic.title.zh}",
+        source=topic.title.zh,
     )
 
 

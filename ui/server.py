@@ -1,0 +1,102 @@
+"""Serving the web application: Streamlit inside an ASGI app that adds the security headers it does not send itself."""
+
+import base64
+import hashlib
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "frame-src 'self' blob:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
+)
+
+
+def content_security_policy() -> str:
+    """Nothing but our own origin: an image in an answer must not carry a secret away.
+
+    Streamlit's page has an inline script; its hash is taken from the page of the version installed.
+    """
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in _INLINE.findall(page))
+    return _POLICY.format(hashes=" ".join(f"'sha256-{digest}'" for digest in digests))
+
+
+class SecurityHeaders:
+    """Adds the headers to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = [
+            (b"content-security-policy", content_security_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"x-frame-options", b"DENY"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its response back with the headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self._headers]
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+async def _live(_: Any) -> JSONResponse:
+    return JSONResponse({"status": "ok"})
+
+
+async def _ready(_: Any) -> JSONResponse:
+    """Ready when the desk can answer: the home is writable and IP law is indexed."""
+    from assistant.diagnosis import examine
+    from assistant.world import World
+
+    needed = {"law", "home", "index", "database"}
+    bad = [finding.what for finding in examine(World()) if finding.what in needed and not finding.ok]
+    return JSONResponse({"status": "unready" if bad else "ready", "mend": bad}, status_code=503 if bad else 200)
+
+
+def application() -> ASGIApp:
+    """The ASGI application."""
+    from streamlit.starlette import App
+
+    entry = str(files("ui").joinpath("app.py"))
+    routes = [Route("/api/health/live", _live), Route("/api/health/ready", _ready)]
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders)], routes=routes)
+    return app
+
+
+def run(host: str, port: int) -> None:
+    """Serve until stopped."""
+    import uvicorn
+    from streamlit import config
+
+    os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
+    for name, value in _OPTIONS.items():
+        config.set_option(name, value)
+    uvicorn.run(application(), host=host, port=port, log_level="warning", access_log=False)
+
+
+_OPTIONS = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "server.enableXsrfProtection": True,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "theme.primaryColor": "#1F5FA8",
+    "theme.baseRadius": "0.5rem",
+}

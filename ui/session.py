@@ -1,0 +1,56 @@
+"""What a page knows of its visitor: the world, who asks, the language, the day, the thread."""
+
+from datetime import date
+
+import streamlit as st
+
+from assistant.world import World
+from knowledge.language import Language
+from tools.desk import Principal
+
+
+@st.cache_resource(show_spinner=False)
+def world() -> World:
+    """The one world of this server."""
+    return World()
+
+
+def principal() -> Principal:
+    """The signed-in account; without sign-in everybody at this desk is the local user."""
+    if st.user.get("is_logged_in", False):
+        return Principal(str(st.user.get("email", "")))
+    return Principal("local")
+
+
+def language() -> Language:
+    """The language of the page: chosen, else the browser's."""
+    chosen = st.query_params.get("lang")
+    if chosen in ("zh", "en"):
+        return "zh" if chosen == "zh" else "en"
+    locale = (st.context.locale or "zh").lower()
+    return "zh" if locale.startswith("zh") else "en"
+
+
+def thread() -> str:
+    """The conversation on show: the address names it, so that a reload keeps it; somebody else's is not opened."""
+    named = st.query_params.get("c", "")
+    if named and world().conversations.owns(named, principal().user):
+        return named
+    if "thread" not in st.session_state:
+        st.session_state["thread"] = world().new_id()
+    return str(st.session_state["thread"])
+
+
+def open_thread(name: str | None) -> None:
+    """Show a conversation; None starts a new one."""
+    st.session_state.pop("thread", None)
+    if name:
+        st.query_params["c"] = name
+    else:
+        st.query_params.pop("c", None)
+
+
+def as_of() -> date | None:
+    """The day chosen in the sidebar, None for today."""
+    chosen = st.session_state.get("as_of")
+    return chosen if isinstance(chosen, date) and chosen != world().today() else None
