@@ -12,7 +12,7 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.conversations import Conversations
 from assistant.events import Called, Done, Event, Evidence, Reset, Step, Token
-from assistant.guard import Guard
+from assistant.guard import Guard, Guarded
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
 from knowledge.citation import Citation
@@ -99,7 +99,7 @@ class Assistant:
             graph, mode = self._offline_graph, "offline"
             yield Step(_BUDGET[language])
         config: Any = {"configurable": {"thread_id": turn.desk.thread}}
-        stream = graph.stream(
+        stream: Any = graph.stream(
             {"messages": [HumanMessage(turn.question)]}, config, context=turn.desk,
             stream_mode=["messages", "updates", "custom"], version="v2", durability="exit",
         )  # fmt: skip
@@ -116,10 +116,12 @@ class Assistant:
             checked = AIMessage(answer.text, id=last.id, response_metadata=last.response_metadata)
             graph.update_state(config, {"messages": [checked]})
         self.conversations.spend(turn.desk.principal.user, turn.prompt_tokens + turn.completion_tokens)
-        yield self._done(turn, answer.text, "offline" if turn.fell_back else mode, last.id or "", answer.cited, answer.struck)
+        yield self._done(
+            turn, answer.text, "offline" if turn.fell_back else mode, last.id or "", answer.cited, answer.struck
+        )
 
-    def _guarded(self, turn: _Turn, last: AIMessage, language: Language) -> Any:
-        text = last.text
+    def _guarded(self, turn: _Turn, last: AIMessage, language: Language) -> Guarded:
+        text = str(last.text)
         if text.startswith(("Model call limits exceeded", "Tool call limit")) or not text.strip():
             text = phrases(language)("unclear")
         return self._guard.check(text, turn.evidence.citations, turn.day or turn.desk.as_of, language)
@@ -214,5 +216,3 @@ def finish(events: Iterator[Event]) -> Done:
     if done is None:
         raise RuntimeError("the turn ended without an answer")
     return done
-
-

@@ -119,7 +119,14 @@ class Conversations:
             raise Refused("没有找到这段对话。/ There is no such conversation.")
         with self._sessions.begin() as session:
             session.merge(
-                Feedback(thread=thread, message=message, user=user, thumb=int(bool(thumb)), reason=reason[:2000], created=self._now())
+                Feedback(
+                    thread=thread,
+                    message=message,
+                    user=user,
+                    thumb=int(bool(thumb)),
+                    reason=reason[:2000],
+                    created=self._now(),
+                )
             )
 
     def thumbs(self, thread: str) -> dict[str, int]:

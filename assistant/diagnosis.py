@@ -51,7 +51,9 @@ def _packages(_: World) -> Finding:
 def _ours(_: World) -> Finding:
     strangers = list(foreign_packages())
     detail = "every top-level package is ours" if not strangers else f"not ours: {', '.join(strangers)}"
-    return Finding("package names", not strangers, detail, "" if not strangers else "install into an environment of its own")
+    return Finding(
+        "package names", not strangers, detail, "" if not strangers else "install into an environment of its own"
+    )
 
 
 def foreign_packages() -> Iterator[str]:
@@ -72,14 +74,18 @@ def _law(world: World) -> Finding:
     held = sum(world.library.count(version) for law in laws for version in world.library.versions(law))
     coming = [v for law in laws if law.core and (v := world.library.pending(law, world.today()))]
     waits = "; ".join(f"{version.law.title} {version.in_force_from}" for version in coming)
-    return Finding("law", True, f"{len(laws)} laws, {held} articles" + (f"; adopted, not yet in force: {waits}" if waits else ""))
+    return Finding(
+        "law", True, f"{len(laws)} laws, {held} articles" + (f"; adopted, not yet in force: {waits}" if waits else "")
+    )
 
 
 def _home(world: World) -> Finding:
     world.prepare_home()
     free = shutil.disk_usage(world.settings.home).free
     enough = free > _ENOUGH_DISK
-    return Finding("home", enough, f"{world.settings.home}, {free / 1e9:.1f} GB free", "" if enough else "free disk space")
+    return Finding(
+        "home", enough, f"{world.settings.home}, {free / 1e9:.1f} GB free", "" if enough else "free disk space"
+    )
 
 
 def _index(world: World) -> Finding:
@@ -104,11 +110,15 @@ def _model(world: World) -> Finding:
     make_model(settings, world.offline)
     known = bool(settings.openai_api_key or settings.openai_base_url)
     where = settings.openai_base_url or "the default server"
-    return Finding("model", known, f"{settings.model} at {where}", "" if known else "set OPENAI_API_KEY or OPENAI_BASE_URL")
+    return Finding(
+        "model", known, f"{settings.model} at {where}", "" if known else "set OPENAI_API_KEY or OPENAI_BASE_URL"
+    )
 
 
 def _tokens(world: World) -> Finding:
-    return Finding("token counting", True, "exact (tiktoken)" if world.tokens.exact else "estimated (no vocabulary at hand)")
+    return Finding(
+        "token counting", True, "exact (tiktoken)" if world.tokens.exact else "estimated (no vocabulary at hand)"
+    )
 
 
 _LOOKS: tuple[tuple[str, Callable[[World], Finding]], ...] = (

@@ -1,14 +1,12 @@
 """The graph: one agent, one list of middleware, readable from top to bottom."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from typing import Any
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import (
     ModelCallLimitMiddleware,
-    ModelRequest,
-    ModelResponse,
     SummarizationMiddleware,
     ToolCallLimitMiddleware,
     ToolErrorMiddleware,
@@ -16,11 +14,11 @@ from langchain.agents.middleware import (
     wrap_model_call,
 )
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage, ToolMessage
+from langchain_core.messages import ToolMessage
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph.state import CompiledStateGraph
 
-from assistant.models import FallBack
+from assistant.models import FallBack, Request, Response
 from assistant.offline.model import OfflineModel
 from assistant.recap import recap
 from knowledge.language import Language
@@ -35,52 +33,56 @@ POLICY = files("assistant").joinpath("policy.md").read_text("utf-8")
 
 
 def build_graph(
-    model: BaseChatModel, offline: OfflineModel, saver: BaseCheckpointSaver[Any], counter: TokenCounter, history_tokens: int
+    model: BaseChatModel,
+    offline: OfflineModel,
+    saver: BaseCheckpointSaver[Any],
+    counter: TokenCounter,
+    history_tokens: int,
+    turn_tokens: int,
 ) -> CompiledStateGraph[Any, Desk, Any, Any]:
-    """The agent of the desk. `history_tokens`: a longer conversation is summarised, its citations kept."""
+    """The agent of the desk.
 
-    def count(messages: Sequence[BaseMessage]) -> int:
-        return sum(counter.count(message.text) for message in messages)
+    `history_tokens`: a longer conversation is summarised, its citations kept. `turn_tokens`: a longer prompt is not
+    sent to a language model.
+    """
 
-    return create_agent(
-        model,
-        TOOLS,
-        context_schema=Desk,
-        checkpointer=saver,
-        name="ipos",
-        middleware=[
-            SummarizationMiddleware(
-                offline,
-                trigger=("tokens", history_tokens),
-                keep=("messages", KEPT_MESSAGES),
-                token_counter=count,
-                summarizer=recap,
-            ),
-            ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
-            ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
-            ToolErrorMiddleware(lambda error, request: str(error) if isinstance(error, Refused) else None),
-            instructions,
-            close_open_calls,
-            FallBack(offline, _language),
-        ],
+    def count(messages: Iterable[Any]) -> int:
+        return sum(counter.count(str(message.text)) for message in messages)
+
+    summary = SummarizationMiddleware(
+        offline,
+        trigger=("tokens", history_tokens),
+        keep=("messages", KEPT_MESSAGES),
+        token_counter=count,
+        summarizer=recap,
     )
+    middleware: list[Any] = [
+        summary,
+        ModelCallLimitMiddleware(run_limit=MODEL_CALLS),
+        ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
+        ToolErrorMiddleware(lambda error, request: str(error) if isinstance(error, Refused) else None),
+        instructions,
+        close_open_calls,
+        FallBack(offline, _language, counter, turn_tokens),
+    ]
+    return create_agent(model, TOOLS, middleware=middleware, context_schema=Desk, checkpointer=saver, name="ipos")
 
 
-def _language(request: ModelRequest) -> Language:
-    desk: Desk = request.runtime.context  # type: ignore[assignment]
+def _language(request: Request) -> Language:
+    desk: Desk = request.runtime.context
     return desk.language
 
 
 @dynamic_prompt
-def instructions(request: ModelRequest) -> str:
+def instructions(request: Request) -> str:
     """The policy, the day and the language of this turn."""
-    desk: Desk = request.runtime.context  # type: ignore[assignment]
+    desk: Desk = request.runtime.context
     today = desk.now().date().isoformat()
     return f"{POLICY}\nToday is {today}. The law is read as of {desk.as_of.isoformat()}.\nAnswer in: {desk.language}\n"
 
 
 @wrap_model_call
-def close_open_calls(request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> ModelResponse:
+def close_open_calls(request: Request, handler: Callable[[Request], Response]) -> Response:
     """Answer every tool call that a stop left open; providers refuse a history with an unanswered call."""
     answered = {message.tool_call_id for message in request.messages if isinstance(message, ToolMessage)}
     messages: list[Any] = []

@@ -22,8 +22,14 @@ _DOCKET = re.compile(
     r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,8}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|指导(?:性)?案例\s*\d+\s*号|\bNo\.\s*\d{2,4}-\d{2,5}\b|\b\d{3}\s+U\.\s?S\.\s+\d{1,4}\b|\b\d{2,4}\s+F\.\s?(?:2d|3d|4th)\s+\d{1,4}\b"
 )
 _PATENT = re.compile(r"\b(?:CN|ZL|US|EP|JP|WO)\s?\d{6,13}(?:\.\d|\s?[A-Z]\d?)?\b")
-_DENIAL = re.compile(r"没有|不存在|并无|查不到|无此|不是|已废止|失效|无效|\b(?:no|not|never|doesn't|isn't|cannot|repealed)\b", re.IGNORECASE)
-_OVERCLAIM = re.compile(r"(?:一定|必然|肯定|保证|百分之百|100%)(?:能|会|可以)?(?:胜诉|赢|授权|成功|无效掉)|\b(?:guarantee[ds]?|certain(?:ly)?|definitely)\b[^.]{0,30}\b(?:win|granted|succeed)", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"没有|不存在|并无|查不到|无此|不是|已废止|失效|无效|\b(?:no|not|never|doesn't|isn't|cannot|repealed)\b",
+    re.IGNORECASE,
+)
+_OVERCLAIM = re.compile(
+    r"(?:一定|必然|肯定|保证|百分之百|100%)(?:能|会|可以)?(?:胜诉|赢|授权|成功|无效掉)|\b(?:guarantee[ds]?|certain(?:ly)?|definitely)\b[^.]{0,30}\b(?:win|granted|succeed)",
+    re.IGNORECASE,
+)
 _NOTICE = {
     "zh": "（以上划掉的 {count} 处引用没有通过核对，请勿采用：{what}。）",
     "en": "(The {count} struck-out references above failed the check; do not rely on them: {what}.)",

@@ -1,9 +1,10 @@
 """Chat models: the offline engine, or any server with OpenAI's interface, with the offline engine behind it."""
 
 from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import httpx
-from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+from langchain.agents.middleware import AgentMiddleware, AgentState, ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langgraph.config import get_stream_writer
@@ -11,12 +12,22 @@ from langgraph.config import get_stream_writer
 from assistant.offline.model import OfflineModel
 from assistant.settings import Settings
 from knowledge.language import Language
+from knowledge.tokens import TokenCounter
+
+Request: TypeAlias = ModelRequest[Any]
+Response: TypeAlias = ModelResponse[Any]
 
 _SORRY = {
     "zh": "语言模型没有答完（{reason}），改由离线引擎回答。",
     "en": "The language model did not finish ({reason}); the offline engine answers instead.",
 }
-_REASONS = {"timeout": ("超时", "time-out"), "busy": ("繁忙", "busy"), "cut": ("回答中断", "cut off"), "error": ("出错", "error")}
+_REASONS = {
+    "timeout": ("超时", "time-out"),
+    "busy": ("繁忙", "busy"),
+    "cut": ("回答中断", "cut off"),
+    "budget": ("超出本轮额度", "over the budget of a turn"),
+    "error": ("出错", "error"),
+}
 
 
 class Unfinished(Exception):  # noqa: N818 - what happened, in one word
@@ -46,25 +57,33 @@ def make_model(settings: Settings, offline: OfflineModel) -> BaseChatModel:
     )
 
 
-class FallBack(AgentMiddleware):
+class OverBudget(Exception):  # noqa: N818 - what happened
+    """The prompt of a turn is longer than the budget allows; nothing was sent."""
+
+
+class FallBack(AgentMiddleware[AgentState[Any], Any, Any]):
     """When the language model fails or stops half-way, the offline engine answers, and the stream says so.
 
-    A cut stream raises nothing by itself: a reply without a finish reason counts as a failure. The reset tells
-    readers to forget the tokens of the failed attempt, so that nothing is shown twice.
+    A cut stream raises nothing by itself: a reply without a finish reason counts as a failure, and so does a prompt
+    over the budget of a turn, which is not sent. The reset tells readers to forget the tokens of the failed attempt,
+    so that nothing is shown twice.
     """
 
-    def __init__(self, offline: OfflineModel, language: Callable[[ModelRequest], Language]) -> None:
+    def __init__(
+        self, offline: OfflineModel, language: Callable[[Request], Language], counter: TokenCounter, turn_tokens: int
+    ) -> None:
         super().__init__()
         self._offline = offline
         self._language = language
+        self._counter = counter
+        self._turn_tokens = turn_tokens
 
-    def wrap_model_call(
-        self, request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]
-    ) -> ModelResponse:
+    def wrap_model_call(self, request: Request, handler: Callable[[Request], Response]) -> Response:
         """Call the model; on any failure call the offline engine with the same messages and tools."""
         if isinstance(request.model, OfflineModel):
             return handler(request)
         try:
+            self._check_budget(request)
             response = handler(request)
             _check_finished(response)
             return response
@@ -75,8 +94,12 @@ class FallBack(AgentMiddleware):
             get_stream_writer()({"reset": reason})
             return handler(request.override(model=self._offline))
 
+    def _check_budget(self, request: Request) -> None:
+        if sum(self._counter.count(str(message.text)) for message in request.messages) > self._turn_tokens:
+            raise OverBudget("the prompt is over the budget of a turn")
 
-def _check_finished(response: ModelResponse) -> None:
+
+def _check_finished(response: Response) -> None:
     for message in response.result:
         if isinstance(message, AIMessage) and not message.response_metadata.get("finish_reason"):
             raise Unfinished("no finish reason")
@@ -87,6 +110,8 @@ def _reason(error: Exception) -> str:
 
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException | TimeoutError):
         return "timeout"
+    if isinstance(error, OverBudget):
+        return "budget"
     if isinstance(error, openai.RateLimitError):
         return "busy"
     if isinstance(error, Unfinished | openai.APIConnectionError | httpx.TransportError):

@@ -16,7 +16,9 @@ class Settings(BaseSettings):
     database_url: str = ""  # default: SQLite under home
     model: str = "offline"  # or "openai:<name>"
     embeddings: str = "bundled"  # or "openai:<name>"
-    openai_base_url: str | None = Field(default=None, validation_alias=AliasChoices("IPOS_OPENAI_BASE_URL", "OPENAI_BASE_URL"))
+    openai_base_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("IPOS_OPENAI_BASE_URL", "OPENAI_BASE_URL")
+    )
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("IPOS_OPENAI_API_KEY", "OPENAI_API_KEY")
     )

@@ -104,10 +104,9 @@ class World:
     @cached_property
     def sessions(self) -> "Sessions":
         """The database of members' data. Raises Unusable when the home folder cannot hold it."""
-        import assistant.conversations
-        import tools.triage.inquiries  # noqa: F401 - their tables have to be known before they are made
         from sqlalchemy.exc import SQLAlchemyError
 
+        import tools.triage.inquiries  # noqa: F401 - their tables have to be known before they are made
         from tools.database import open_database
 
         self.prepare_home()
@@ -153,10 +152,12 @@ class World:
         from assistant.models import make_model
 
         os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
-        saver, limit = self._checkpoints(), self.settings.history_tokens
+        saver, limits = self._checkpoints(), (self.settings.history_tokens, self.settings.turn_tokens)
         model = make_model(self.settings, self.offline)
-        offline_graph = build_graph(self.offline, self.offline, saver, self.tokens, limit)
-        graph = offline_graph if model is self.offline else build_graph(model, self.offline, saver, self.tokens, limit)
+        offline_graph = build_graph(self.offline, self.offline, saver, self.tokens, *limits)
+        graph = (
+            offline_graph if model is self.offline else build_graph(model, self.offline, saver, self.tokens, *limits)
+        )
         return Assistant(
             graph, offline_graph, Guard(self.verifier), self.conversations, self.desk, self.settings, self.now
         )
@@ -172,7 +173,9 @@ class World:
             saver = SqliteSaver(connection)
             saver.setup()
         except sqlite3.Error as error:
-            raise Unusable(f"conversations cannot be stored in {self.settings.home} ({error}); free space or set IPOS_HOME.") from error
+            raise Unusable(
+                f"conversations cannot be stored in {self.settings.home} ({error}); free space or set IPOS_HOME."
+            ) from error
         return saver
 
     def desk(self, principal: "Principal", thread: str, as_of: date, language: Language) -> "Desk":
@@ -192,7 +195,9 @@ class World:
             probe.write_bytes(b"x" * 4096)
             probe.unlink()
         except OSError as error:
-            raise Unusable(f"{home} cannot be written ({error.strerror}); free space or set IPOS_HOME to a folder of your own.") from error
+            raise Unusable(
+                f"{home} cannot be written ({error.strerror}); free space or set IPOS_HOME to a folder of your own."
+            ) from error
 
 
 def _first_line(error: Exception) -> str:

@@ -13,16 +13,37 @@ _MONTHS = {m: i for i, m in enumerate(
 _MONTHS.update({name[:3]: number for name, number in list(_MONTHS.items())} | {"sept": 9})
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-_ZH = re.compile(rf"(?<![\d{NUMERAL[1:-2]}])(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}}|今年|明年|后年|去年|前年|下一年|次年)年?(?:\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?)?(?:\s*({NUMERAL}|\d{{1,2}})\s*[日号])?")
+_ZH = re.compile(
+    rf"(?<![\d{NUMERAL[1:-2]}])(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}}|今年|明年|后年|去年|前年|下一年|次年)年?(?:\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?)?(?:\s*({NUMERAL}|\d{{1,2}})\s*[日号])?"
+)
 _EN_DMY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})\b", re.IGNORECASE)
 _EN_MDY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _EN_MY = re.compile(rf"\b{_MONTH}(?:\s+of)?,?\s+(\d{{4}})\b", re.IGNORECASE)
-_EN_NEXT = re.compile(rf"\b(next|this(?:\s+coming)?|coming|last)\s+(?:{_MONTH}|year)\b|\b{_MONTH}\s+(?:of\s+)?(next|this|last)\s+year\b", re.IGNORECASE)
-_EN_YEAR = re.compile(r"\b(?:in|from|after|since|during|by|until|before|early|late|mid|of|as of|for)[\s-]+(\d{4})\b", re.IGNORECASE)
-_RELATIVE_YEAR = {"今年": 0, "明年": 1, "下一年": 1, "次年": 1, "后年": 2, "去年": -1, "前年": -2, "next": 1, "this": 0, "last": -1}
+_EN_NEXT = re.compile(
+    rf"\b(next|this(?:\s+coming)?|coming|last)\s+(?:{_MONTH}|year)\b|\b{_MONTH}\s+(?:of\s+)?(next|this|last)\s+year\b",
+    re.IGNORECASE,
+)
+_EN_YEAR = re.compile(
+    r"\b(?:in|from|after|since|during|by|until|before|early|late|mid|of|as of|for)[\s-]+(\d{4})\b", re.IGNORECASE
+)
+_RELATIVE_YEAR = {
+    "今年": 0,
+    "明年": 1,
+    "下一年": 1,
+    "次年": 1,
+    "后年": 2,
+    "去年": -1,
+    "前年": -2,
+    "next": 1,
+    "this": 0,
+    "last": -1,
+}
 _COMING = ("next", "coming", "this coming")
 _RELATIVE_YEAR.update(dict.fromkeys(_COMING, 1))
-_AS_OF = re.compile(r"截至|截止|按照?.{0,12}(?:当时|那时)|当时|那时候?|as\s+(?:of|at)|at\s+(?:that|the)\s+time|back then|in force (?:on|in|at)", re.IGNORECASE)
+_AS_OF = re.compile(
+    r"截至|截止|按照?.{0,12}(?:当时|那时)|当时|那时候?|as\s+(?:of|at)|at\s+(?:that|the)\s+time|back then|in force (?:on|in|at)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -133,4 +154,12 @@ def _year(match: re.Match[str], today: date) -> date | None:
     return _day(int(match[1]), None, None, today)
 
 
-_READERS = ((_ISO, _iso), (_EN_DMY, _dmy), (_EN_MDY, _mdy), (_EN_MY, _my), (_EN_NEXT, _next), (_ZH, _chinese), (_EN_YEAR, _year))
+_READERS = (
+    (_ISO, _iso),
+    (_EN_DMY, _dmy),
+    (_EN_MDY, _mdy),
+    (_EN_MY, _my),
+    (_EN_NEXT, _next),
+    (_ZH, _chinese),
+    (_EN_YEAR, _year),
+)

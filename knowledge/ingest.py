@@ -75,7 +75,10 @@ def _take_in(database: sqlite3.Connection, raw: Path, file: Path, law: LawText, 
         database.executemany(
             "insert into articles (law_id, law_name, status, article_no, article_no_arabic, chapter, section, article_text)"
             " values (?, ?, '', ?, ?, ?, ?, ?)",
-            [(record, law.title, label, number, chapter, section, text) for label, number, chapter, section, text in law.articles],
+            [
+                (record, law.title, label, number, chapter, section, text)
+                for label, number, chapter, section, text in law.articles
+            ],
         )
     return _outcome(file, "replaced" if known else "added", law)
 

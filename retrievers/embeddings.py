@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from langchain_core.embeddings import Embeddings
+from pydantic import SecretStr
 
 
 class BundledEncoder(Embeddings):
@@ -52,6 +53,7 @@ def make_encoder(setting: str, base_url: str | None = None, api_key: str | None 
         from langchain_openai import OpenAIEmbeddings
 
         # check_embedding_ctx_length=False: otherwise the client fetches a vocabulary from the network first
-        served = OpenAIEmbeddings(model=model, base_url=base_url, api_key=api_key or "none", check_embedding_ctx_length=False)  # type: ignore[arg-type]
+        secret = SecretStr(api_key or "none")
+        served = OpenAIEmbeddings(model=model, base_url=base_url, api_key=secret, check_embedding_ctx_length=False)
         return Encoder(f"openai-{model}", served)
     raise ValueError(f"unknown embeddings setting {setting!r}: use 'bundled' or 'openai:<model>'")

@@ -13,7 +13,9 @@ class Glossary:
         self._english = {term.lower(): words for term, words in english.items()}
         self._chinese = chinese
         self._en = re.compile(
-            r"\b(" + "|".join(re.escape(term) for term in sorted(self._english, key=len, reverse=True)) + r")(?:s|es|ed|ing)?\b"
+            r"\b("
+            + "|".join(re.escape(term) for term in sorted(self._english, key=len, reverse=True))
+            + r")(?:s|es|ed|ing)?\b"
         )
         self._zh = re.compile("|".join(re.escape(term) for term in sorted(chinese, key=len, reverse=True)))
 

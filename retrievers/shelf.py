@@ -54,7 +54,9 @@ class Shelf:
         self.laws = np.array(rows["law"])
         self._first = np.array(rows["first_day"], dtype=np.int64)
         self._last = np.array(rows["last_day"], dtype=np.int64)
-        self._lexical = {path.name.removeprefix("lexical-"): _open_lexical(path) for path in sorted(folder.glob("lexical-*"))}
+        self._lexical = {
+            path.name.removeprefix("lexical-"): _open_lexical(path) for path in sorted(folder.glob("lexical-*"))
+        }
         self._collections = _open_collections(folder / "chroma")
         self.lexical_views, self.dense_views = tuple(self._lexical), tuple(sorted(self._collections))
         self.notes = ShelvedNotes(folder)

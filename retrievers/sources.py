@@ -61,7 +61,9 @@ def notes_by_key(library: LawLibrary) -> dict[str, Note]:
     found: dict[str, Note] = {}
     for notes in load_notes():
         law = slugs.get(notes.slug)
-        version = next((v for v in library.versions(law) if v.adopted.isoformat() == notes.adopted), None) if law else None
+        version = (
+            next((v for v in library.versions(law) if v.adopted.isoformat() == notes.adopted), None) if law else None
+        )
         if version is None:
             raise ValueError(f"notes on {notes.slug} of {notes.adopted}: the library holds no such version")
         found.update((f"{version.key}/art{note.number}", note) for note in notes.notes)

@@ -41,8 +41,8 @@ def draw_history() -> None:
     current = session.thread()
     for entry in entries:
         label = entry.title if len(entry.title) <= 26 else entry.title[:26] + "…"
-        kind = "primary" if entry.thread == current else "tertiary"
-        if st.button(label or "…", key=f"open-{entry.thread}", type=kind, width="stretch"):
+        opened = entry.thread == current
+        if st.button(label, key=f"open-{entry.thread}", type="primary" if opened else "tertiary", width="stretch"):
             session.open_thread(entry.thread)
             st.rerun()
     if any(entry.thread == current for entry in entries) and st.button(

@@ -63,6 +63,8 @@ def _fail(message: str) -> int:
 
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename or 'a file of IPOS_HOME'}; check the path, its rights and free space."
+        return (
+            f"{error.strerror}: {error.filename or 'a file of IPOS_HOME'}; check the path, its rights and free space."
+        )
     name = type(error).__name__
     return f"Something went wrong ({name}: {str(error).splitlines()[0][:200] if str(error) else 'no message'}); run `ipos doctor`."

@@ -6,13 +6,28 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.answer import as_json, as_text
-from assistant.cli.shared import USER, As, AsOf, File, Json, Lang, print_json, ready_index, rows_of, say, the_day, the_language
+from assistant.cli.shared import (
+    USER,
+    As,
+    AsOf,
+    File,
+    Json,
+    Lang,
+    print_json,
+    ready_index,
+    rows_of,
+    say,
+    the_day,
+    the_language,
+)
 from assistant.world import World
 from knowledge.language import Language
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in Chinese or English; - reads standard input.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in Chinese or English; - reads standard input.")
+    ] = None,
     as_of: AsOf = None,
     lang: Lang = None,
     as_user: As = USER,

@@ -7,10 +7,25 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.answer import as_json, as_text
-from assistant.cli.shared import USER, As, AsOf, Json, Lang, note, print_json, ready_index, rows_of, say, the_day, the_language
+from assistant.cli.shared import (
+    USER,
+    As,
+    AsOf,
+    Json,
+    Lang,
+    note,
+    print_json,
+    ready_index,
+    rows_of,
+    say,
+    the_day,
+    the_language,
+)
 from assistant.world import World
 
-Script = Annotated[Path | None, typer.Option("--script", help='A file of turns, one JSON object a line: {"say": "..."}.')]
+Script = Annotated[
+    Path | None, typer.Option("--script", help='A file of turns, one JSON object a line: {"say": "..."}.')
+]
 
 
 def chat(

@@ -19,7 +19,9 @@ def _law(world: World, name: str) -> Law:
     if law is None:
         from tools.refused import Refused
 
-        raise Refused(f"没有找到名为“{name}”的法律，用 `ipos law list` 查看。/ No law called “{name}” is held here; see `ipos law list`.")
+        raise Refused(
+            f"没有找到名为“{name}”的法律，用 `ipos law list` 查看。/ No law called “{name}” is held here; see `ipos law list`."
+        )
     return law
 
 
@@ -38,7 +40,12 @@ def _version(world: World, version: Version) -> dict[str, Any]:
 
 
 @app.command("get")
-def get(law: LawName, article: Annotated[str, typer.Argument(help="42, or 219-1 for 第二百一十九条之一.")], as_of: AsOf = None, json_: Json = False) -> None:
+def get(
+    law: LawName,
+    article: Annotated[str, typer.Argument(help="42, or 219-1 for 第二百一十九条之一.")],
+    as_of: AsOf = None,
+    json_: Json = False,
+) -> None:
     """Print an article as it stands on a day.
 
     Examples: ipos law get 商标法 50 · ipos law get "Trademark Law" 80 --as-of 2027-03-01 --json
@@ -114,12 +121,17 @@ def versions(law: LawName, json_: Json = False) -> None:
         print_json({"law": rows[0]["law"], "versions": rows})
         return
     for row in rows:
-        say(f"{row['law']} {row['version_date']}: {row['in_force_from']} — {row['in_force_to'] or ''}  {row['articles']} 条/articles  [{row['date_source']}: {row['date_read_in']}]")
+        say(
+            f"{row['law']} {row['version_date']}: {row['in_force_from']} — {row['in_force_to'] or ''}  {row['articles']} 条/articles  [{row['date_source']}: {row['date_read_in']}]"
+        )
 
 
 @app.command("list")
 def list_laws(
-    search: Annotated[str, typer.Argument(help="Part of a name.")] = "", as_of: AsOf = None, all_: Annotated[bool, typer.Option("--all", help="Also laws outside IP.")] = False, json_: Json = False
+    search: Annotated[str, typer.Argument(help="Part of a name.")] = "",
+    as_of: AsOf = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also laws outside IP.")] = False,
+    json_: Json = False,
 ) -> None:
     """List the laws at hand and the text in force on a day.
 
@@ -127,8 +139,12 @@ def list_laws(
     """
     world = World()
     day = the_day(world, as_of)
-    laws = [law for law in world.library.laws() if (all_ or search or law.core) and (search.casefold() in f"{law.title} {law.english}".casefold())]
-    rows = []
+    laws = [
+        law
+        for law in world.library.laws()
+        if (all_ or search or law.core) and (search.casefold() in f"{law.title} {law.english}".casefold())
+    ]
+    rows: list[dict[str, Any]] = []
     for law in laws:
         version = world.library.version_at(law, day)
         rows.append(

@@ -13,7 +13,9 @@ _SHELVES = ("core", "wide")
 
 
 def index(
-    shelf: Annotated[str, typer.Option("--shelf", help="core (IP law and notes), wide (all other law) or all.")] = "all",
+    shelf: Annotated[
+        str, typer.Option("--shelf", help="core (IP law and notes), wide (all other law) or all.")
+    ] = "all",
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even if nothing changed.")] = False,
 ) -> None:
     """Build the search index; an interrupted build goes on where it stopped.
@@ -33,7 +35,9 @@ def index(
                 world.index.build(name, announce, force=True)
     ready_index(world, wanted)
     for opened in world.index.shelves():
-        say(f"{opened.manifest.shelf}: {opened.manifest.rows} articles, {opened.manifest.vectors} vectors ({opened.manifest.encoder})")
+        say(
+            f"{opened.manifest.shelf}: {opened.manifest.rows} articles, {opened.manifest.vectors} vectors ({opened.manifest.encoder})"
+        )
 
 
 def doctor(json_: Json = False) -> None:
@@ -48,7 +52,10 @@ def doctor(json_: Json = False) -> None:
         print_json([{"what": f.what, "ok": f.ok, "detail": f.detail, "mend": f.mend} for f in findings])
     else:
         for finding in findings:
-            say(f"{'ok  ' if finding.ok else 'MEND'}  {finding.what}: {finding.detail}" + (f"\n      -> {finding.mend}" if finding.mend else ""))
+            say(
+                f"{'ok  ' if finding.ok else 'MEND'}  {finding.what}: {finding.detail}"
+                + (f"\n      -> {finding.mend}" if finding.mend else "")
+            )
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 
@@ -81,7 +88,9 @@ def _index_rest(world: World) -> subprocess.Popen[bytes] | None:
     """Index the rest of the law in a process of its own, at low priority."""
     if "wide" not in world.index.missing():
         return None
-    code = "import os; os.nice(10)\nfrom assistant.cli.app import run\nraise SystemExit(run(['index', '--shelf', 'wide']))"
+    code = (
+        "import os; os.nice(10)\nfrom assistant.cli.app import run\nraise SystemExit(run(['index', '--shelf', 'wide']))"
+    )
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
 

@@ -13,11 +13,18 @@ from assistant.world import World
 from knowledge.dates import parse_day
 from knowledge.language import Language
 
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Read the law as of this day (default: today).")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Read the law as of this day (default: today).")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the answer (default: the question's).")]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="zh|en", help="Language of the answer (default: the question's).")
+]
 As = Annotated[str, typer.Option("--as", metavar="USER", help="The account that asks.")]
-File = Annotated[Path | None, typer.Option("--file", help="A file of JSON lines, each with id and query, and if wanted as_of and lang.")]
+File = Annotated[
+    Path | None,
+    typer.Option("--file", help="A file of JSON lines, each with id and query, and if wanted as_of and lang."),
+]
 USER = "local"
 
 

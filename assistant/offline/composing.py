@@ -11,9 +11,9 @@ from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.numerals import to_int
+from tools.law.checking import Report
 from tools.law.comparing import Comparison
 from tools.law.consultation import Consultation, Provision, Statement
-from tools.law.checking import Report
 from tools.law.reading import Reading
 
 _CLOSE = 0.42  # cosine from which a condition or exception is worth saying
@@ -94,7 +94,10 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     lead = found.provisions[0]
     if found.topics:
         statements = [statement for topic in found.topics for statement in topic.statements]
-        lines += [_conclusion(say, topic.answer.of(language), [s.citation for s in topic.statements[:3]]) for topic in found.topics]
+        lines += [
+            _conclusion(say, topic.answer.of(language), [s.citation for s in topic.statements[:3]])
+            for topic in found.topics
+        ]
         lines.append(_basis(say, language, _quoted(statements)))
         lines.append(_details(say, language, statements))
         next_step = found.topics[0].next.of(language)
@@ -147,7 +150,9 @@ def _details(say: Phrases, language: Language, statements: list[Statement]) -> s
     lines = []
     for statement in chosen:
         phrase = "detail_later" if statement.from_day else "detail_line"
-        lines.append(say(phrase, text=statement.text.of(language), key=mark(statement.citation), day=statement.from_day))
+        lines.append(
+            say(phrase, text=statement.text.of(language), key=mark(statement.citation), day=statement.from_day)
+        )
     return "\n".join([say("details"), *lines]) if lines else ""
 
 
@@ -189,7 +194,9 @@ def _change(say: Phrases, language: Language, provision: Provision) -> str:
             "change_where", law=_law_name(citation, language), locator=citation.locator,
             article=_article_number(citation), key=mark(citation),
         )  # fmt: skip
-    return say("change", day=change.day, where=where, summary=change.summary.of(language) if change.summary else "").strip()
+    return say(
+        "change", day=change.day, where=where, summary=change.summary.of(language) if change.summary else ""
+    ).strip()
 
 
 def _not_answered(found: Consultation, say: Phrases) -> str:
@@ -218,7 +225,13 @@ def _version_note(parts: list[Consultation], say: Phrases, language: Language) -
 def _version_item(citation: Citation, say: Phrases, language: Language) -> str:
     until = say("version_until", to=citation.in_force_to) if citation.in_force_to else ""
     adopted = citation.source.rpartition("（")[2].rstrip("）")
-    return say("version_item", law=_law_name(citation, language), adopted=adopted, until=until, **{"from": citation.in_force_from})
+    return say(
+        "version_item",
+        law=_law_name(citation, language),
+        adopted=adopted,
+        until=until,
+        **{"from": citation.in_force_from},
+    )
 
 
 def _law_name(citation: Citation, language: Language) -> str:

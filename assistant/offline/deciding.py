@@ -18,11 +18,21 @@ from retrievers.tokens import query_tokens
 
 Cues = Mapping[str, Sequence[str]]
 _LETTERS = re.compile(rf"[A-Za-z0-9{HAN}]")
-_YES = re.compile(r"^(?:好的?|可以|行|是的?|要|嗯|麻烦了?|转吧|需要|yes|yeah|yep|ok(?:ay)?|sure|please(?: do)?|go ahead|yes please)[\s,，.。!！]*$", re.IGNORECASE)
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)")
-_CONTACT_WORD = re.compile(r"[,，]?\s*(?:我的)?(?:联系)?(?:电话|手机|邮箱|微信|方式)(?:号码?)?(?:是)?\s*[:：]?\s*$|[,，]?\s*(?:my )?(?:phone|tel|mobile|e-?mail)(?: number| is)*\s*[:：]?\s*$", re.IGNORECASE)
+_YES = re.compile(
+    r"^(?:好的?|可以|行|是的?|要|嗯|麻烦了?|转吧|需要|yes|yeah|yep|ok(?:ay)?|sure|please(?: do)?|go ahead|yes please)[\s,，.。!！]*$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
+)
+_CONTACT_WORD = re.compile(
+    r"[,，]?\s*(?:我的)?(?:联系)?(?:电话|手机|邮箱|微信|方式)(?:号码?)?(?:是)?\s*[:：]?\s*$|[,，]?\s*(?:my )?(?:phone|tel|mobile|e-?mail)(?: number| is)*\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _MOST_ARTICLES = 4
-_MORE = re.compile(r"原文|全文|详细|具体(?:条文|内容)|full text|exact wording|original text|word for word", re.IGNORECASE)
+_MORE = re.compile(
+    r"原文|全文|详细|具体(?:条文|内容)|full text|exact wording|original text|word for word", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,9 @@ class Decider:
         found = next((m for cue in cues["hand_to_staff"] if (m := re.search(cue, text, re.IGNORECASE))), None)
         if not found and not (offered and _YES.match(text)):
             return None
-        own = _CONTACT_WORD.sub("", _CONTACT.sub("", text.replace(found[0], " ") if found else "")).strip(" ,，。.:：!！?？")
+        own = _CONTACT_WORD.sub("", _CONTACT.sub("", text.replace(found[0], " ") if found else "")).strip(
+            " ,，。.:：!！?？"
+        )
         question = own if len(query_tokens(own)) >= 4 else subject.question if subject else ""
         if not question:
             return Decision(say=say("ask_inquiry"))
@@ -85,7 +97,7 @@ class Decider:
     def _wants_check(text: str, references: list[Reference], cues: Sequence[str]) -> bool:
         asked = any(re.search(cue, text, re.IGNORECASE) for cue in cues)
         pasted = len(references) > 1 and not re.search(r"[?？]", text) and len(text) > 60
-        return bool(references) and (asked or pasted) or (asked and bool(re.search(r"引用|法条|citation", text)))
+        return (bool(references) and (asked or pasted)) or (asked and bool(re.search(r"引用|法条|citation", text)))
 
     def _comparison(self, text: str, references: list[Reference], cues: Sequence[str]) -> Decision | None:
         laws = [mention.law for mention in self._finder.laws_named(text) if mention.law]

@@ -20,7 +20,9 @@ _RIGHTS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 _LEAD_ZH = re.compile(r"^(?:那么|那|如果|要是|换成|还有|另外|再问|所以|但是|可|而)")
 _LEAD_EN = re.compile(r"^(?:and|what about|how about|what if|but|so|then|also|or)\b", re.IGNORECASE)
 _TAIL_ZH = re.compile(r"(?:呢|又如何|也一样吗|也是吗|一样吗|也行吗|也可以吗)\s*[?？。]*$")
-_POINTING = re.compile(r"它|这个|那个|这种|这样|上面|刚才|前面|其中|\b(?:it|that|this|those|these|they|them|its|same)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"它|这个|那个|这种|这样|上面|刚才|前面|其中|\b(?:it|that|this|those|these|they|them|its|same)\b", re.IGNORECASE
+)
 _CARRIER = re.compile(
     r"^(?:那么|那|如果是|如果|要是|换成|还有|另外)|(?:呢|又如何|也一样吗|也是吗|一样吗)?[?？。!！\s]*$"
     r"|^(?:and|what about|how about|what if it(?:'s| is)|but|so|then|also)\b\s*(?:for|with|in|if it(?:'s| is)|about)?\s*(?:an?|the)?\s*",
@@ -73,6 +75,10 @@ def _swap(before: str, wanted: int) -> str | None:
     for row in _rights(before):
         if row != wanted:
             old = _name_in(before, row)
-            new = _RIGHTS[wanted][0][0] if detect(before) == "zh" else _RIGHTS[wanted][1][1 if old and not old.endswith("s") else 0]
+            new = (
+                _RIGHTS[wanted][0][0]
+                if detect(before) == "zh"
+                else _RIGHTS[wanted][1][1 if old and not old.endswith("s") else 0]
+            )
             return re.sub(re.escape(old), new, before, count=1, flags=re.IGNORECASE) if old else None
     return None

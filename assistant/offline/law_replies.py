@@ -63,7 +63,13 @@ def _coming(reading: Reading, say: Phrases, language: Language) -> list[str]:
     if reading.change and reading.citation:
         citation, where = reading.change.citation, ""
         if citation:
-            where = say("change_where", law=reading.law.of(language), locator=citation.locator, article=_number(citation), key=_key(citation))
+            where = say(
+                "change_where",
+                law=reading.law.of(language),
+                locator=citation.locator,
+                article=_number(citation),
+                key=_key(citation),
+            )
         summary = reading.change.summary.of(language) if reading.change.summary else ""
         return [say("reading_change", day=reading.change.day, where=where, summary=summary).strip()]
     if reading.pending:
@@ -82,7 +88,9 @@ def report_reply(report: Report, language: Language) -> str:
     if not report.checks:
         return say("no_citation")
     lines = [say("report_head", day=report.as_of, count=len(report.checks))]
-    return "\n\n".join([*lines, "\n".join(_check_line(say, n, check, language) for n, check in enumerate(report.checks, 1))])
+    return "\n\n".join(
+        [*lines, "\n".join(_check_line(say, n, check, language) for n, check in enumerate(report.checks, 1))]
+    )
 
 
 def _check_line(say: Phrases, number: int, check: Check, language: Language) -> str:
@@ -92,7 +100,13 @@ def _check_line(say: Phrases, number: int, check: Check, language: Language) -> 
         meant=meant.locator if meant else "", meant_article=_number(meant) if meant else "", meant_key=_key(meant),
         meant_law=(meant.title if language == "zh" else meant.title_en) if meant else "",
     )  # fmt: skip
-    raw = check.raw if str(check.locator) in check.raw else f"{check.raw} ({check.locator})" if language == "zh" else check.raw
+    raw = (
+        check.raw
+        if str(check.locator) in check.raw
+        else f"{check.raw} ({check.locator})"
+        if language == "zh"
+        else check.raw
+    )
     return say(
         "report_line", number=number, raw=raw, verdict=say(f"verdict_{check.verdict.value}"),
         detail=detail, fit=_fit(say, check), key=_key(check.citation),
@@ -105,7 +119,9 @@ def _fit(say: Phrases, check: Check) -> str:
     quote = check.citation.quote[:120] if check.citation else ""
     text = say(f"fit_{check.fit.value}", quote=quote)
     if check.meant and check.reason is not Reason.CONTENT_ELSEWHERE:
-        text += say("fit_meant", meant=check.meant.locator, meant_article=_number(check.meant), meant_key=_key(check.meant))
+        text += say(
+            "fit_meant", meant=check.meant.locator, meant_article=_number(check.meant), meant_key=_key(check.meant)
+        )
     return text
 
 
@@ -133,7 +149,13 @@ def _pair(say: Phrases, pair: Pair, language: Language) -> str:
         if citation:
             text = citation.quote[:_EXCERPT].replace("\n", "\n> ")
             lines.append(
-                say(f"comparison_one_{name}", locator=citation.locator, article=_number(citation), key=_key(citation), text=text)
+                say(
+                    f"comparison_one_{name}",
+                    locator=citation.locator,
+                    article=_number(citation),
+                    key=_key(citation),
+                    text=text,
+                )
             )
     lines.append(say("comparison_summary", summary=_summary(say, pair, language)))
     return "\n\n".join(lines)

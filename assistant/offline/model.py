@@ -98,10 +98,12 @@ class OfflineModel(BaseChatModel):
 def _chunks(message: AIMessage) -> list[AIMessageChunk]:
     if message.tool_calls:
         parts = [
-            tool_call_chunk(name=call["name"], args=json.dumps(call["args"], ensure_ascii=False), id=call["id"], index=index)
+            tool_call_chunk(
+                name=call["name"], args=json.dumps(call["args"], ensure_ascii=False), id=call["id"], index=index
+            )
             for index, call in enumerate(message.tool_calls)
         ]
-        return [AIMessageChunk("", tool_call_chunks=parts)]
-    text = message.text
+        return [AIMessageChunk(content="", tool_call_chunks=parts)]
+    text = str(message.text)
     pieces = _PIECE.findall(text) or [text]
-    return [AIMessageChunk(piece) for piece in pieces]
+    return [AIMessageChunk(content=piece) for piece in pieces]

@@ -9,7 +9,10 @@ LIMIT = 4
 _END = re.compile(r"[^?？]*[?？]+")
 _NUMBERED = re.compile(r"(?:^|\n|\s)(?:\d{1,2}[.、)）]|[一二三四五六][、.]|（[一二三四五六]）|\([a-d1-9]\))\s*")
 _SENTENCES = re.compile(r"[^。！!\n.]+[。！!\n.]*")
-_TAG = re.compile(r"^(?:对吗|是吗|是不是|行吗|可以吗|能行吗|合法吗|有依据吗|允许吗|怎么办|为什么|right|correct|is that (?:ok|legal|right|allowed)|why|can (?:they|we|i|he|she) do that|what can (?:i|we) do)\s*[?？]*$", re.IGNORECASE)
+_TAG = re.compile(
+    r"^(?:对吗|是吗|是不是|行吗|可以吗|能行吗|合法吗|有依据吗|允许吗|怎么办|为什么|right|correct|is that (?:ok|legal|right|allowed)|why|can (?:they|we|i|he|she) do that|what can (?:i|we) do)\s*[?？]*$",
+    re.IGNORECASE,
+)
 _OWN_SUBJECT = 4  # index terms a question needs to stand alone
 
 
@@ -22,7 +25,8 @@ def split_questions(text: str) -> list[str]:
     if len(pieces) < 2:
         return [text]
     rest = text[sum(len(piece) for piece in _END.findall(text)) :].strip()
-    context, questions = _opening(pieces[0]), []
+    context = _opening(pieces[0])
+    questions: list[str] = []
     for piece in pieces:
         tag = _TAG.match(piece) or len(query_tokens(piece)) < 2
         if questions and (tag or not _stands_alone(piece)):

@@ -12,14 +12,25 @@ from knowledge.law.figures import figures
 from knowledge.law.reference import Reference
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
-_EMPTY = re.compile(r"[\s,，:：。;；、.（）()《》“”\"']|规定|根据|依据|按照|依照|有关|所|的|了|是|为|即|应当|可以|中|之|其|该")
-_ASKING = re.compile(r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|几|\b(?:what|which|how|when|who|does|is it|say|explain|show|read)\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[\s,，:：。;；、.（）()《》“”\"']|规定|根据|依据|按照|依照|有关|所|的|了|是|为|即|应当|可以|中|之|其|该"
+)
+_ASKING = re.compile(
+    r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|几|\b(?:what|which|how|when|who|does|is it|say|explain|show|read)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"[，,]?\s*(?:对吗|是吗|对不对|是不是|是这样吗|正确吗|准确吗|是否正确|有没有错|right|correct|is that (?:right|correct|true))\s*[?？]*$|^\s*(?:请)?(?:核对|检查|核实|验证|verify|check)(?:一下)?\s*[:：]?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,、；;。\n]|\band\b")
-_SUBJECTS = {"utility model": "实用新型", "design": "外观设计", "invention": "发明", "opposition": "异议", "renewal": "续展"}
+_SUBJECTS = {
+    "utility model": "实用新型",
+    "design": "外观设计",
+    "invention": "发明",
+    "opposition": "异议",
+    "renewal": "续展",
+}
 _SHARED = 0.55  # of a Chinese statement's character pairs
 
 

@@ -12,7 +12,9 @@ _UNIT = {
     "year": "year", "years": "year", "month": "month", "months": "month", "day": "day", "days": "day", "hours": "hour",
     "yuan": "yuan", "rmb": "yuan", "times": "times", "fold": "times", "percent": "percent",
 }  # fmt: skip
-_FIGURE_ZH = re.compile(rf"((?:{NUMERAL}|\d[\d,]*)(?:余)?[万亿]?)\s*(周年|个月|年|月|个工作日|日|天|小时|元|倍|人|名)(?!内瓦)")
+_FIGURE_ZH = re.compile(
+    rf"((?:{NUMERAL}|\d[\d,]*)(?:余)?[万亿]?)\s*(周年|个月|年|月|个工作日|日|天|小时|元|倍|人|名)(?!内瓦)"
+)
 _FIGURE_EN = re.compile(
     r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]+(million\s+)?(years?|months?|days?|hours|yuan|rmb|times|fold|percent)\b",
     re.IGNORECASE,
@@ -40,12 +42,18 @@ _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         frozenset({"yuan", "times", "percent"}),
     ),
     (
-        re.compile(r"(?:多少|几)(?:个)?(?:页|字|张|份|幅|项权利要求)|\bhow many (?:pages|words|copies|drawings|claims)\b|\bword limit\b", re.IGNORECASE),
+        re.compile(
+            r"(?:多少|几)(?:个)?(?:页|字|张|份|幅|项权利要求)|\bhow many (?:pages|words|copies|drawings|claims)\b|\bword limit\b",
+            re.IGNORECASE,
+        ),
         frozenset({"count"}),
     ),
     (re.compile(r"几倍|多少倍|\bhow many times (?:the|over|as)\b", re.IGNORECASE), frozenset({"times"})),
     (
-        re.compile(r"百分之(?:几|多少)|几成|(?:比例|比率|税率|份额|百分比).{0,6}(?:多少|几|怎么)|\bwhat (?:percentage|percent|share|proportion|rate)\b", re.IGNORECASE),
+        re.compile(
+            r"百分之(?:几|多少)|几成|(?:比例|比率|税率|份额|百分比).{0,6}(?:多少|几|怎么)|\bwhat (?:percentage|percent|share|proportion|rate)\b",
+            re.IGNORECASE,
+        ),
         frozenset({"percent", "times"}),
     ),
 )

@@ -12,7 +12,12 @@ from knowledge.law.records import Article, ArticleNumber, Law, Version
 from knowledge.law.register import Register
 from knowledge.law.statutes import StatuteFile, Text
 
-_KINDS = {"行政法规": Kind.REGULATION, "部门规章": Kind.REGULATION, "地方性法规": Kind.REGULATION, "司法解释": Kind.INTERPRETATION}
+_KINDS = {
+    "行政法规": Kind.REGULATION,
+    "部门规章": Kind.REGULATION,
+    "地方性法规": Kind.REGULATION,
+    "司法解释": Kind.INTERPRETATION,
+}
 NOT_RULES = ("修正案", "修改决定")
 
 

@@ -25,7 +25,7 @@ _SORTS = (
 )
 
 
-class NotALaw(ValueError):
+class NotALaw(ValueError):  # noqa: N818 - what was found
     """The file holds no law that can be read; the message says what is missing."""
 
 

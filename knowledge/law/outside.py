@@ -31,7 +31,9 @@ def load_outside() -> Outside:
     domestic = tuple(name for row in rows["domestic"] for name in (*row["zh"], *row["en"]))
     foreign = rows["foreign"][0]
     zh, en = foreign["prefixes_zh"], foreign["prefixes_en"]
-    prefix = re.compile(rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:'s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE)
+    prefix = re.compile(
+        rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:'s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
+    )
     return Outside(domestic, (*foreign["zh"], *foreign["en"]), prefix)
 
 

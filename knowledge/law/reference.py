@@ -29,10 +29,19 @@ _EN_ITEM = re.compile(rf"({_EN_NUMBER})((?:\s*\([0-9a-z]+\))*)")
 _EN_PARAGRAPH = re.compile(r"^[\s,]*(?:paragraph|para\.?)\s*\(?(\d+)\)?", re.IGNORECASE)
 _EN_ITEM_WORD = re.compile(r"^[\s,]*(?:item|subparagraph)\s*\(?(\d+)\)?", re.IGNORECASE)
 _RANGE = re.compile(r"^\s*(?:至|到|—+|–|-|~|～|to|through)\s*$", re.IGNORECASE)
-_ZH_UNKNOWN = re.compile(r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)")
-_ZH_LEAD = re.compile(r"^.*(?:根据|依据|按照|依照|违反|适用|参照|引用|以及|并且|请问|那么|按|依|据|在|和|与|及|对|是|看|查|了|说|问|的)")
-_EN_UNKNOWN = re.compile(r"\b((?:[A-Z][\w'’-]+\s+(?:and\s+|of\s+|the\s+|on\s+|for\s+)*){1,7}?(?:Law|Act|Code|Convention|Treaty|Directive|Regulations?|Rules|Agreement))\b")
-_POINTS = re.compile(r"(?:.*[^合])?(?:这部|那部|新|旧|老|该|同|本|前述|此|两|现行|原|修订后的?)法|(?:the )?(?:same|new|old|present|current|revised|this|that|said) (?:law|act|code|text)", re.IGNORECASE)
+_ZH_UNKNOWN = re.compile(
+    r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)"
+)
+_ZH_LEAD = re.compile(
+    r"^.*(?:根据|依据|按照|依照|违反|适用|参照|引用|以及|并且|请问|那么|按|依|据|在|和|与|及|对|是|看|查|了|说|问|的)"
+)
+_EN_UNKNOWN = re.compile(
+    r"\b((?:[A-Z][\w'’-]+\s+(?:and\s+|of\s+|the\s+|on\s+|for\s+)*){1,7}?(?:Law|Act|Code|Convention|Treaty|Directive|Regulations?|Rules|Agreement))\b"
+)
+_POINTS = re.compile(
+    r"(?:.*[^合])?(?:这部|那部|新|旧|老|该|同|本|前述|此|两|现行|原|修订后的?)法|(?:the )?(?:same|new|old|present|current|revised|this|that|said) (?:law|act|code|text)",
+    re.IGNORECASE,
+)
 _POINTED = re.compile(r"(?:新|旧|老|修订后的?)法\s*$|\b(?:new|old|revised)\s+$", re.IGNORECASE)
 _LONGEST_RANGE = 60
 
@@ -88,10 +97,17 @@ class ReferenceFinder:
         self._names = names
         self._outside = outside
         domestic_zh = [name for name in outside.domestic if not name.isascii()]
-        zh = sorted({*names.chinese, *domestic_zh, *(n for n in outside.foreign if not n.isascii())}, key=len, reverse=True)
-        en = sorted({*names.english, *(n for n in (*outside.domestic, *outside.foreign) if n.isascii())}, key=len, reverse=True)
+        zh = sorted(
+            {*names.chinese, *domestic_zh, *(n for n in outside.foreign if not n.isascii())}, key=len, reverse=True
+        )
+        en = sorted(
+            {*names.english, *(n for n in (*outside.domestic, *outside.foreign) if n.isascii())}, key=len, reverse=True
+        )
         self._zh = re.compile(r"《([^《》]{2,80})》|(" + "|".join(map(re.escape, zh)) + r")(?![人院律学官医])")
-        self._en = re.compile(r"(?<![A-Za-z])(" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in en) + r")(?![A-Za-z])", re.IGNORECASE)
+        self._en = re.compile(
+            r"(?<![A-Za-z])(" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in en) + r")(?![A-Za-z])",
+            re.IGNORECASE,
+        )
 
     def laws_named(self, text: str) -> list[_Mention]:
         """Every law the text names, in order of place."""
@@ -104,7 +120,11 @@ class ReferenceFinder:
                 if pattern is _ZH_UNKNOWN and (lead := _ZH_LEAD.match(match[group])):
                     start += lead.end()
                 name = text[start:end].strip("《》 ") if pattern is _ZH_UNKNOWN else match[group]
-                if len(name) > 1 and not (pattern in (_ZH_UNKNOWN, _EN_UNKNOWN) and _POINTS.fullmatch(name)) and not any(start < m.end and m.start < end for m in found):
+                if (
+                    len(name) > 1
+                    and not (pattern in (_ZH_UNKNOWN, _EN_UNKNOWN) and _POINTS.fullmatch(name))
+                    and not any(start < m.end and m.start < end for m in found)
+                ):
                     found.append(self._mention(text, start, end, name))
         return sorted(found, key=lambda mention: mention.start)
 
@@ -152,8 +172,14 @@ def _attached(text: str, group: _Group, mentions: list[_Mention]) -> _Mention | 
     return before[-1] if before else (after[0] if after else None)
 
 
-_BEFORE = re.compile(r"^[\s》”’\"',，、:：]*(?:[（(][^（）()]{0,40}[）)])?[\s的中里]*(?:of the PRC|of China|of the People's Republic of China)?[\s,，:：]*(?:(?:provides? )?(?:in|under)\s+(?:its\s+)?)?$", re.IGNORECASE)
-_AFTER = re.compile(r"^[\s,]*(?:paragraph \d+|item \d+|\([^()]{0,12}\)|[\s,])*(?:of|in|under|from)?\s*(?:the\s+)?(?:current\s+|new\s+|old\s+|revised\s+|amended\s+|\d{4}\s+)*(?:[A-Z][\w.]*\s+){0,3}(?:the\s+)?[《\"“]?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^[\s》”’\"',，、:：]*(?:[（(][^（）()]{0,40}[）)])?[\s的中里]*(?:of the PRC|of China|of the People's Republic of China)?[\s,，:：]*(?:(?:provides? )?(?:in|under)\s+(?:its\s+)?)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[\s,]*(?:paragraph \d+|item \d+|\([^()]{0,12}\)|[\s,])*(?:of|in|under|from)?\s*(?:the\s+)?(?:current\s+|new\s+|old\s+|revised\s+|amended\s+|\d{4}\s+)*(?:[A-Z][\w.]*\s+){0,3}(?:the\s+)?[《\"“]?$",
+    re.IGNORECASE,
+)
 
 
 def _bridges(gap: str, pattern: re.Pattern[str]) -> bool:
@@ -183,20 +209,24 @@ def _english_groups(text: str) -> list[_Group]:
     groups = []
     for match in _EN_GROUP.finditer(text):
         items = list(_EN_ITEM.finditer(match[1]))
-        parsed = [(m.start(), m.end(), _number(*(m[1].split("-") + [None])[:2])) for m in items]
+        parsed = [(m.start(), m.end(), _number(*m[1].split("-"))) for m in items]
         below = re.findall(r"\(([0-9a-z]+)\)", items[-1][2])
         tail = text[match.end() :]
         paragraph = _EN_PARAGRAPH.match(tail)
         end = match.end() + (paragraph.end() if paragraph else 0)
         item = _EN_ITEM_WORD.match(text[end:])
         end += item.end() if item else 0
-        first = int(paragraph[1]) if paragraph else (_whole(below[0]) if below and below[0].isdigit() and len(below) > 1 else None)
+        first = (
+            int(paragraph[1])
+            if paragraph
+            else (_whole(below[0]) if below and below[0].isdigit() and len(below) > 1 else None)
+        )
         second = int(item[1]) if item else (_whole(below[-1]) if below and below[-1].isdigit() else None)
         groups.append(_Group(match.start(), end, _expand(match[1], parsed), first, second, english=True))
     return groups
 
 
-def _number(number: str, branch: str | None) -> ArticleNumber | None:
+def _number(number: str, branch: str | None = None) -> ArticleNumber | None:
     whole = _whole(number)
     return None if whole is None else ArticleNumber(whole, _whole(branch) or 0 if branch else 0)
 
@@ -211,7 +241,13 @@ def _expand(text: str, parsed: list[tuple[int, int, ArticleNumber | None]]) -> t
     for place, (start, _, number) in enumerate(parsed):
         gap = re.sub(r"[第条]", "", text[parsed[place - 1][1] : start]) if place else ""
         first = parsed[place - 1][2] if place else None
-        if place and _RANGE.match(gap) and first and number and first.number < number.number <= first.number + _LONGEST_RANGE:
+        if (
+            place
+            and _RANGE.match(gap)
+            and first
+            and number
+            and first.number < number.number <= first.number + _LONGEST_RANGE
+        ):
             numbers += [ArticleNumber(n) for n in range(first.number + 1, number.number)]
         numbers.append(number)
     return tuple(numbers)

@@ -73,9 +73,11 @@ class StatuteFile:
 
     def last_article(self, record: str) -> str:
         """The last article's text: where a law says from when it is in force."""
-        row = self._db().execute(
-            "select article_text from articles where law_id = ? order by id desc limit 1", (record,)
-        ).fetchone()
+        row = (
+            self._db()
+            .execute("select article_text from articles where law_id = ? order by id desc limit 1", (record,))
+            .fetchone()
+        )
         return str(row[0]) if row else ""
 
     def count(self, record: str) -> int:

@@ -103,4 +103,6 @@ def load_notes() -> Iterator[NoteFile]:
     for source in note_sources():
         slug, _, adopted = source.name.removesuffix(".yaml").partition("@")
         rows = yaml.load(source.read_text("utf-8"), Loader=yaml.CSafeLoader) or []
-        yield NoteFile(slug, adopted, tuple(Note.model_validate({**row, "article": str(row["article"])}) for row in rows))
+        yield NoteFile(
+            slug, adopted, tuple(Note.model_validate({**row, "article": str(row["article"])}) for row in rows)
+        )

@@ -5,6 +5,7 @@ what was looked in. Engines and pages put it into sentences; nothing here does.
 """
 
 from datetime import date
+
 from pydantic import BaseModel
 
 from knowledge.citation import Citation, Kind
@@ -91,7 +92,10 @@ def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date,
     """Search the law as of a day and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
     shown, topics = _shown(found), _topics(library, found)
-    texts = [*(hit.article.text for hit in shown[:1]), *(s.citation.quote for topic in topics for s in topic.statements)]
+    texts = [
+        *(hit.article.text for hit in shown[:1]),
+        *(s.citation.quote for topic in topics for s in topic.statements),
+    ]
     gap = find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
@@ -128,7 +132,9 @@ def _shown(found: Found) -> list[Hit]:
 def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:
     article, note = hit.article, hit.note
     statements = _statements(article, note, shelf, found, language) if note else []
-    quote = statements[0].citation.quote if statements else decisive_sentence(article.text, set(query_tokens(found.query)))
+    quote = (
+        statements[0].citation.quote if statements else decisive_sentence(article.text, set(query_tokens(found.query)))
+    )
     return Provision(
         citation=article.cite(quote),
         name=Both(zh=article.version.law.name("zh"), en=article.version.law.name("en")),
@@ -148,7 +154,9 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
     ranked = shelf.notes.ranked_points(article.key, found.vector, language) if shelf and found.vector else []
     pairs = ranked or [(point, 0.0) for point in note.points]
     return [
-        Statement(kind=point.kind, text=Both(zh=point.zh, en=point.en), citation=article.cite(quote), closeness=round(near, 3))
+        Statement(
+            kind=point.kind, text=Both(zh=point.zh, en=point.en), citation=article.cite(quote), closeness=round(near, 3)
+        )
         for point, near in pairs
         if (quote := locate(point.quote, article.text))
     ]
@@ -222,4 +230,3 @@ def _chinese_number(article: str) -> str:
 def describe_source(version: Version) -> str:
     """Where the version's first day in force was read, for the sources panel."""
     return f"{version.source.value}: {version.where}"
-

@@ -25,7 +25,9 @@ _FOREIGN = re.compile(
     rf"|\b(?:in|at|to|for) (?:the )?(?:{_ABROAD_EN})\b(?=[^.]*\b(?:file|filing|register|registration|patent|trademark|copyright|sue|court|grace|protect)\b)|\bin (?:the )?(?:{_ABROAD_EN})\s*\?"
     rf"|\b[Uu]nder (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?law\b",
 )
-_CLASSES = re.compile(r"第几类|哪(?:一|几|个)?类|尼斯分类|\b(?:which|what) (?:nice )?class(?:es)?\b|\bnice class", re.IGNORECASE)
+_CLASSES = re.compile(
+    r"第几类|哪(?:一|几|个)?类|尼斯分类|\b(?:which|what) (?:nice )?class(?:es)?\b|\bnice class", re.IGNORECASE
+)
 _OTHER_ASK = re.compile(
     r"(?:能|可以|要|会|算|行|合法|有用|允许)[^，。？?]{0,24}(?:吗|么|不)|能不能|可不可以|是不是|是否|怎么办|怎么(?:处理|拦|告|赔)|\b(?:can|may|do|does|is|are|must|should|could) (?:i|we|they|he|she|it|the|a|our|my|you)\b|\bwhat can\b",
     re.IGNORECASE,

@@ -40,7 +40,9 @@ class Reading(BaseModel):
         return [citation for citation in found if citation]
 
 
-def read_provision(library: LawLibrary, shelf: Shelf | None, outside: Outside, law: str, article: str, day: date) -> Reading:
+def read_provision(
+    library: LawLibrary, shelf: Shelf | None, outside: Outside, law: str, article: str, day: date
+) -> Reading:
     """Look up an article by the name of its law and its number ("42", "219-1").
 
     Raises Refused when the law is not one held here, or the number is not a number of an article.

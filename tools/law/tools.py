@@ -34,7 +34,11 @@ _EXCERPT = 700  # characters of an article shown to a model
 
 
 def _artifact(kind: str, value: BaseModel, citations: list[Any]) -> dict[str, Any]:
-    return {"kind": kind, "data": value.model_dump(mode="json"), "citations": [c.model_dump(mode="json") for c in citations]}
+    return {
+        "kind": kind,
+        "data": value.model_dump(mode="json"),
+        "citations": [c.model_dump(mode="json") for c in citations],
+    }
 
 
 def _day(as_of: str | None, desk: Desk) -> date:
@@ -71,7 +75,9 @@ def _consultation_text(found: Consultation) -> str:
             source = "digest of " + s.citation.title if s.digest else s.citation.title
             lines.append(f"- {s.text.en} [{s.citation.key}] ({source} {s.citation.locator}: {s.citation.quote})")
     for provision in found.provisions:
-        lines.append(f"[{provision.citation.key}] {provision.name.en} {provision.citation.locator}: {provision.text[:_EXCERPT]}")
+        lines.append(
+            f"[{provision.citation.key}] {provision.name.en} {provision.citation.locator}: {provision.text[:_EXCERPT]}"
+        )
         lines += [f"  meaning: {provision.gist.en}"] if provision.gist else []
         if provision.change:
             lines.append(f"  from {provision.change.day} another text governs" + (
@@ -112,13 +118,17 @@ def verify_citations(text: str, runtime: ToolRuntime[Desk], as_of: str | None = 
 
 
 @tool(response_format="content_and_artifact", extras={"cues": COMPARE_CUES})
-def compare_versions(law: str, runtime: ToolRuntime[Desk], article: str | None = None, as_of: str | None = None) -> Result:
+def compare_versions(
+    law: str, runtime: ToolRuntime[Desk], article: str | None = None, as_of: str | None = None
+) -> Result:
     """Compare the text of a law in force with the one adopted to replace it (or the one before). Use it when the user
     asks what a new or revised law changes. `article`: a number, to compare one article only."""
     desk = runtime.context
     _step(runtime, f"比较{law}的两个文本", f"Comparing two texts of the {law}")
     comparison = compare(desk.library, desk.searcher.notes_shelf(), law, article, _day(as_of, desk))
-    lines = [f"{comparison.law.en}: text of {comparison.older_adopted} and text of {comparison.newer_adopted} (from {comparison.newer_from})."]
+    lines = [
+        f"{comparison.law.en}: text of {comparison.older_adopted} and text of {comparison.newer_adopted} (from {comparison.newer_from})."
+    ]
     for pair in comparison.pairs:
         if pair.summary or article:
             keys = [f"[{c.key}]" for c in (pair.older, pair.newer) if c]

@@ -43,7 +43,9 @@ class Inquiries:
         if not text:
             raise Refused("请写明要转交的问题。/ Please say what should be handed over.")
         if len(text) > MAX_TEXT:
-            raise Refused(f"问题超过 {MAX_TEXT} 字，请缩短。/ The question is over {MAX_TEXT} characters; please shorten it.")
+            raise Refused(
+                f"问题超过 {MAX_TEXT} 字，请缩短。/ The question is over {MAX_TEXT} characters; please shorten it."
+            )
         with self._sessions.begin() as session:
             same = select(Inquiry).where(Inquiry.user == user, Inquiry.thread == thread, Inquiry.text == text)
             inquiry = session.scalar(same)

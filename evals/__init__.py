@@ -1,0 +1,1 @@
+"""Judging: labelled questions as data, named checks, reports and benches."""
