@@ -167,6 +167,10 @@ class Assistant:
             turn.day = date.fromisoformat(data["as_of"])
         if artifact["kind"] == "consultation":
             turn.gaps.append(data["gap"] if not data["answerable"] else "")
+        elif artifact["kind"] == "reading":
+            turn.gaps.append("" if data["citation"] or data["pending"] else "no_such_provision")
+        else:
+            turn.gaps.append("")
 
     def _done(
         self,

@@ -30,6 +30,7 @@ _OVERCLAIM = re.compile(
     r"(?:一定|必然|肯定|保证|百分之百|100%)(?:能|会|可以)?(?:胜诉|赢|授权|成功|无效掉)|\b(?:guarantee[ds]?|certain(?:ly)?|definitely)\b[^.]{0,30}\b(?:win|granted|succeed)",
     re.IGNORECASE,
 )
+_QUOTATION = 8  # characters from which a repetition is a quotation
 _NOTICE = {
     "zh": "（以上划掉的 {count} 处引用没有通过核对，请勿采用：{what}。）",
     "en": "(The {count} struck-out references above failed the check; do not rely on them: {what}.)",
@@ -78,11 +79,11 @@ class Guard:
         return number is None or any(self._verifier.exists(slug, number) for slug in _laws(evidence))
 
     def _strike_provisions(self, text: str, evidence: dict[str, Citation], day: date, struck: list[str]) -> str:
-        prose = KEY.sub(lambda match: " " * len(match[0]), text)  # same places, no keys
+        prose = _without_quotations(KEY.sub(_blank, text), evidence)  # same places, no keys and no quotations
         spans: dict[tuple[int, int], str] = {}
         for checked in self._verifier.verify(prose, day):
             reference = checked.reference
-            if checked.reason is Reason.NO_LAW_NAMED:
+            if reference.carried or checked.reason is Reason.NO_LAW_NAMED:
                 supported = self._in_an_evident_law(reference.number, evidence)
             else:
                 supported = _supported(checked, evidence)
@@ -92,6 +93,21 @@ class Guard:
             text = f"{text[:start]}~~{text[start:end]}~~{text[end:]}"
             struck.insert(0, raw.strip())
         return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _without_quotations(text: str, evidence: dict[str, Citation]) -> str:
+    """Blank what is quoted word for word from the evidence: what a provision itself refers to needs no support."""
+    pieces = {line.strip() for citation in evidence.values() for line in citation.quote.split("\n")}
+    pieces |= {
+        f"{citation.title}{citation.locator}" for key, citation in evidence.items() if key.startswith("practice/")
+    }
+    for piece in sorted((piece for piece in pieces if len(piece) >= _QUOTATION), key=len, reverse=True):
+        text = text.replace(piece, " " * len(piece))
+    return text
 
 
 def _apart(spans: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], str]]:

@@ -26,6 +26,39 @@ _EN_NEXT = re.compile(
 _EN_YEAR = re.compile(
     r"\b(?:in|from|after|since|during|by|until|before|early|late|mid|of|as of|for)[\s-]+(\d{4})\b", re.IGNORECASE
 )
+_BARE_YEAR = re.compile(r"(?<![\d.,/-])(20[2-9]\d)(?![\d.,/年-])")
+_NEW_YEAR = re.compile(
+    r"(?:过了?|过完)(?:元旦|新年|年)|(?:元旦|新年)(?:之|以)?(?:后|起)|(?:明年)?元旦|\b(?:in|after|from|come|by|past) (?:the )?new year(?:'s)?(?: day)?\b",
+    re.IGNORECASE,
+)
+_SPRING = re.compile(
+    r"(?:春节|过完?年|开春|明年年初|明年初|明年春天)(?:之|以)?后?|\b(?:early|in the spring of) next year\b",
+    re.IGNORECASE,
+)
+_NEXT_MONTH = re.compile(r"下个?月|\bnext month\b", re.IGNORECASE)
+_FROM_NOW = re.compile(
+    rf"从(?:现在|今天)起\s*({NUMERAL}|\d{{1,2}})\s*(个月|年)(?:之|以)?后?|\b(\w+) (months?|years?) from now\b",
+    re.IGNORECASE,
+)
+_COMING_MONTH = re.compile(
+    rf"\b(?:come|from|beginning(?: in)?|starting) {_MONTH}(?= on|\b,? (?:we|i|can|will|may|is|are|do|does)\b)(?!\s*\d)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(?<![\d年])(2[6-9]|3\d)年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*[日号])?")
+_MONTH_ONLY_ZH = re.compile(rf"(?:从|自|到|等到?)\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?(?:开始|起|以后|之后|再)")
+_COUNT_EN = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "eighteen": 18,
+}
 _RELATIVE_YEAR = {
     "今年": 0,
     "明年": 1,
@@ -92,14 +125,24 @@ def days_in(text: str, today: date) -> list[DayMeant]:
     return [found[start] for start in sorted(found)]
 
 
+_EXPIRY = re.compile(
+    r"^.{0,6}?(?:到期|期满|届满|过期)|^.{0,12}?\b(?:expir|runs? out|ends?\b|lapse|due\b)", re.IGNORECASE
+)
+
+
 def day_meant(text: str, as_of: date) -> DayMeant | None:
     """The day whose law a question is about when it says so itself: a later day than `as_of`, or an explicit "as of".
 
-    A past day without "as of" is usually the day of a fact (a mark registered in 2019) and decides nothing by itself.
+    A past day without "as of" is usually the day of a fact (a mark registered in 2019) and decides nothing by itself;
+    nor does the day on which something will expire: what to do about it is asked under the law of today.
     """
     days = days_in(text, as_of)
     explicit = next((meant for meant in days if meant.explicit), None)
-    return explicit or next((meant for meant in days if meant.day > as_of), None)
+    return explicit or next((meant for meant in days if meant.day > as_of and not _expires(text, meant)), None)
+
+
+def _expires(text: str, meant: DayMeant) -> bool:
+    return bool(_EXPIRY.match(text[text.find(meant.words) + len(meant.words) :]))
 
 
 def _day(year: int, month: int | None, day: int | None, today: date) -> date | None:
@@ -150,16 +193,54 @@ def _next(match: re.Match[str], today: date) -> date | None:
     return _day(today.year + _RELATIVE_YEAR[word], month, None, today)
 
 
+def _bare_year(match: re.Match[str], today: date) -> date | None:
+    """A year alone counts when it is to come: past ones are numbers as often as years."""
+    return _day(int(match[1]), None, None, today) if int(match[1]) > today.year else None
+
+
+def _next_january(_: re.Match[str], today: date) -> date | None:
+    return date(today.year + 1, 1, 1)
+
+
+def _spring(_: re.Match[str], today: date) -> date | None:
+    return date(today.year + 1, 3, 1)  # after the holidays, whenever they fall
+
+
+def _next_month(_: re.Match[str], today: date) -> date | None:
+    return _months_on(today.replace(day=1), 1)
+
+
+def _months_on(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, 28))
+
+
+def _from_now(match: re.Match[str], today: date) -> date | None:
+    word = (match[1] or match[3]).lower()
+    count = to_int(word) if match[1] or word.isdigit() else _COUNT_EN.get(word)
+    years = (match[2] or match[4]).lower() in ("年", "year", "years")
+    return _months_on(today, count * (12 if years else 1)) if count and count < 240 else None
+
+
+def _coming_month(match: re.Match[str], today: date) -> date | None:
+    month = _MONTHS[match[1].lower()]
+    return _day(today.year + (month <= today.month), month, None, today)
+
+
+def _coming_month_zh(match: re.Match[str], today: date) -> date | None:
+    month = to_int(match[1])
+    return _day(today.year + (month <= today.month), month, None, today) if month else None
+
+
+def _short_year(match: re.Match[str], today: date) -> date | None:
+    return _day(2000 + int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None, today)
+
+
 def _year(match: re.Match[str], today: date) -> date | None:
     return _day(int(match[1]), None, None, today)
 
 
 _READERS = (
-    (_ISO, _iso),
-    (_EN_DMY, _dmy),
-    (_EN_MDY, _mdy),
-    (_EN_MY, _my),
-    (_EN_NEXT, _next),
-    (_ZH, _chinese),
-    (_EN_YEAR, _year),
-)
+    (_ISO, _iso), (_EN_DMY, _dmy), (_EN_MDY, _mdy), (_EN_MY, _my), (_EN_NEXT, _next), (_ZH, _chinese), (_SHORT_YEAR, _short_year),
+    (_EN_YEAR, _year), (_BARE_YEAR, _bare_year), (_NEW_YEAR, _next_january), (_SPRING, _spring), (_NEXT_MONTH, _next_month), (_FROM_NOW, _from_now), (_COMING_MONTH, _coming_month), (_MONTH_ONLY_ZH, _coming_month_zh),
+)  # fmt: skip

@@ -14,7 +14,7 @@ _PATENT_NUMBER = re.compile(
 _DOCKET_ZH = re.compile(r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,6}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号")
 _DOCKET_EN = re.compile(r"\bNo\.\s*(?:\d{2}-\d{3,5}|\d{4}-\d{4})\b|\b\d{3}\s+U\.?S\.?\s+\d{1,4}\b")
 _NEW_TEXT = re.compile(
-    r"新(?:的|版|修订的|修改的)?{short}|(?:修订|修改|新修订|新修改)后?的?{short}|新法|(?:new|revised|amended|2026|upcoming|coming|next)\s+(?:PRC\s+|Chinese\s+)?(?:{english}|trademark\s+(?:statute|act|rules))"
+    r"新(?:的|版|修订的|修改的)?{short}|(?:修订|修改|新修订|新修改)后?的?{short}|新法|(?:商标)?法?(?:修订|修改)(?:生效|施行|实施)(?:之?后|以后)?|新(?:规|规定|条例|版本|文本)(?:生效|施行|实施|出来|落地)?(?:之?后|以后)|(?:new|revised|amended|2026|upcoming|coming|next)\s+(?:PRC\s+|Chinese\s+)?(?:{english}|trademark\s+(?:statute|act|rules|text|regime))|(?:new|revised|amended)\s+(?:law|text|rules|statute|act|regime)\b"
     .replace("{short}", "商标法").replace("{english}", "trademark law"),
     re.IGNORECASE,
 )  # fmt: skip

@@ -35,6 +35,13 @@ _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (
         re.compile(
+            r"(?:费|费用|官费|年费)(?:具体)?(?:是|要|收|交)?(?:多少|几)|\bwhat(?:'s| is| are) the (?:official )?fees?\b|\bhow much\b.{0,30}\b(?:fees?|cost|charge)",
+            re.IGNORECASE,
+        ),
+        frozenset({"yuan"}),
+    ),
+    (
+        re.compile(
             r"多少(?:钱|元|万|块)|几(?:万|百万|千)?(?:元|块)|几万|罚(?:款)?多少|赔(?:偿)?(?:多少|几)|(?:上限|下限|最高|最低|金额|数额|起刑点|门槛).{0,6}(?:是?多少|几)|(?:费|费用|官费|年费)(?:具体)?(?:是|要|收)?多少"
             r"|\bhow much\b(?! (?:of|time|longer|notice))|\bhow (?:big|large|high) (?:can|is|may|could|a) .{0,24}\b(?:fine|penalty|award|damages)|\bwhat (?:amount|sum|fee|threshold)|\babove what amount|\bwhat(?:'s| is) the (?:official )?(?:fee|maximum fine|maximum penalty)",
             re.IGNORECASE,

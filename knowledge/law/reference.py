@@ -69,6 +69,7 @@ class Reference:
     number: ArticleNumber | None  # None: "article 42.5", which no law has
     paragraph: int | None = None
     item: int | None = None
+    carried: bool = False  # the law was named earlier in the text, not beside this mention
 
 
 @dataclass(frozen=True)
@@ -145,20 +146,25 @@ class ReferenceFinder:
         last: _Mention | None = None
         for group in sorted([*_chinese_groups(text), *_english_groups(text)], key=lambda g: g.start):
             pointed = _POINTED.search(text[max(0, group.start - 8) : group.start])  # 新法第五十条: no law is named
-            mention = None if pointed else _attached(text, group, mentions) or last
+            beside = None if pointed else _attached(text, group, mentions)
+            mention = beside or (None if pointed else last)
             last = mention or last
-            references += _spell_out(text, group, mention)
+            references += _spell_out(text, group, mention, carried=beside is None)
         return references
 
 
-def _spell_out(text: str, group: _Group, mention: _Mention | None) -> list[Reference]:
-    near = mention is not None and (abs(group.start - mention.end) < 40 or abs(mention.start - group.end) < 40)
+def _spell_out(text: str, group: _Group, mention: _Mention | None, carried: bool) -> list[Reference]:
+    near = (
+        mention is not None
+        and not carried
+        and (abs(group.start - mention.end) < 40 or abs(mention.start - group.end) < 40)
+    )
     start = min(group.start, mention.start) if near and mention else group.start
     end = max(group.end, mention.end) if near and mention else group.end
     holder = mention.holder if mention else Holder.UNNAMED
     law, name = (mention.law, mention.name) if mention else (None, "")
     return [
-        Reference(text[start:end], start, end, law, name, holder, number, group.paragraph, group.item)
+        Reference(text[start:end], start, end, law, name, holder, number, group.paragraph, group.item, carried)
         for number in group.numbers
     ]
 

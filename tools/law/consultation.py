@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from knowledge.citation import Citation, Kind
 from knowledge.language import Language
+from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, ArticleNumber, Version
@@ -24,6 +25,7 @@ from tools.law.gaps import Gap, find_gap
 
 MOST_PROVISIONS = 3
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
+ALIKE = 0.8  # of the best score: hardly a worse match
 NEAR_THE_BEST = 0.68  # another provision is shown when it scores at least this share of the best one
 
 
@@ -91,7 +93,7 @@ class Consultation(BaseModel):
 def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date, language: Language) -> Consultation:
     """Search the law as of a day and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
-    shown, topics = _shown(found), _topics(library, found)
+    shown, topics = _figure_first(_shown(found), units_asked(found.query)), _topics(library, found)
     texts = [
         *(hit.article.text for hit in shown[:1]),
         *(s.citation.quote for topic in topics for s in topic.statements),
@@ -160,6 +162,15 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
         for point, near in pairs
         if (quote := locate(point.quote, article.text))
     ]
+
+
+def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
+    """Of provisions that score alike, the one that gives the figure asked for leads."""
+    if not units or not shown or gives(shown[0].article.text, units):
+        return shown
+    alike = (hit for hit in shown[1:] if hit.score >= ALIKE * shown[0].score and gives(hit.article.text, units))
+    leader = next(alike, shown[0])
+    return [leader, *(hit for hit in shown if hit is not leader)]
 
 
 def _topics(library: LawLibrary, found: Found) -> list[Explained]:

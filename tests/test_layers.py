@@ -1,0 +1,132 @@
+"""The house: who may import whom, who may look at the clock, how long a file may be, what tools look like outside."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools import TOOLS
+
+ROOT = Path(__file__).parent.parent
+# Each folder and the folders of ours it may import, itself included.
+MAY_IMPORT = {
+    "knowledge": {"knowledge"},
+    "retrievers": {"knowledge", "retrievers"},
+    "tools": {"knowledge", "retrievers", "tools"},
+    "assistant": {"knowledge", "retrievers", "tools", "assistant"},
+    "ui": {"knowledge", "retrievers", "tools", "assistant", "ui"},
+    "evals": {"knowledge", "retrievers", "tools", "assistant", "evals"},
+}
+# What starts the faces is allowed to know them: a command that opens the page.
+OPENS_THE_PAGE = {("assistant/cli/operate.py", "ui")}
+LOWER = ("knowledge", "retrievers", "tools")
+# Where the one environment variable of a library has to be set for it.
+READS_THE_ENVIRONMENT = {"knowledge/tokens.py"}
+CLOCKS = {"today", "now", "utcnow", "time"}
+LONGEST = 300
+
+
+def modules(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), name_of(path))
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Top-level packages imported anywhere in a file, inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield (node.module or "").partition(".")[0]
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` of an attribute chain, empty for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value)}.{node.attr}"
+    return ""
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_a_folder_imports_only_what_stands_to_its_left(folder: str) -> None:
+    paths = modules(folder)
+    assert paths
+    wrong = {
+        (name_of(path), package)
+        for path in paths
+        for package in set(imported(tree_of(path))) & MAY_IMPORT.keys()
+        if package not in MAY_IMPORT[folder]
+    }
+    assert wrong - OPENS_THE_PAGE == set()
+
+
+def test_every_folder_of_the_product_has_its_place_in_the_house() -> None:
+    folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert folders == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", modules(*LOWER), ids=name_of)
+def test_a_lower_layer_reads_neither_environment_nor_settings(path: Path) -> None:
+    tree = tree_of(path)
+    assert "pydantic_settings" not in set(imported(tree))
+    read = {dotted(node) for node in ast.walk(tree)} & {"os.environ", "os.getenv", "environ", "getenv"}
+    assert not read or name_of(path) in READS_THE_ENVIRONMENT
+
+
+@pytest.mark.parametrize("path", modules(*LOWER), ids=name_of)
+def test_a_lower_layer_never_looks_at_the_clock(path: Path) -> None:
+    # naming a build folder is no rule of the product, and no answer depends on it
+    allowed = {"datetime.now"} if name_of(path) == "retrievers/build.py" else set()
+    calls = {dotted(node.func) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)}
+    owners = {"date", "datetime", "datetime.date", "datetime.datetime", "time"}
+    looked = {call for call in calls if call.rpartition(".")[0] in owners and call.rpartition(".")[2] in CLOCKS}
+    assert looked - allowed == set()
+
+
+@pytest.mark.parametrize("path", modules(*MAY_IMPORT, "tests"), ids=name_of)
+def test_no_file_is_longer_than_one_can_keep_in_mind(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", modules(*MAY_IMPORT), ids=name_of)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(tree_of(path))
+
+
+# The parameters a model sees, with those it must give: a change here changes what every language model is told.
+SCHEMAS = {
+    "search_law": {"question": True, "as_of": False},
+    "read_article": {"law": True, "article": True, "as_of": False},
+    "verify_citations": {"text": True, "as_of": False},
+    "compare_versions": {"law": True, "article": False, "as_of": False},
+    "hand_to_staff": {"question": True, "contact": False},
+}
+NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
+
+
+def parameters(schema: dict[str, dict[str, object]], required: list[str]) -> dict[str, bool]:
+    return {name: name in required for name in schema}
+
+
+def test_the_tools_look_to_a_model_as_they_did() -> None:
+    seen = {tool.name: tool.tool_call_schema.model_json_schema() for tool in TOOLS}  # type: ignore[union-attr]
+    assert {name: parameters(s["properties"], s.get("required", [])) for name, s in seen.items()} == SCHEMAS
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_a_model_can_never_say_who_asks(tool: object) -> None:
+    schema = tool.tool_call_schema.model_json_schema()  # type: ignore[attr-defined]
+    assert not NEVER_A_MODELS_TO_SAY & schema["properties"].keys()
+    assert tool.description  # type: ignore[attr-defined]
+    assert schema.get("description", "")
