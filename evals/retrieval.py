@@ -25,9 +25,10 @@ class Scores:
 def score(questions: Sequence[Question], rank: Ranking) -> Scores:
     """Score a ranking on the answerable questions among these."""
     rows = [_row(question, list(rank(question))[:10]) for question in questions if question.answerable]
-    means = [fmean(row[place] for row in rows) if rows else 0.0 for place in range(5)]
-    errors = sum(int(row[5]) for row in rows)
-    return Scores(len(rows), *(round(mean, 3) for mean in means), version_errors=errors)
+    if not rows:
+        return Scores(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0)
+    recall_1, recall_5, recall_10, hit_5, mrr, _ = (round(fmean(column), 3) for column in zip(*rows, strict=True))
+    return Scores(len(rows), recall_1, recall_5, recall_10, hit_5, mrr, sum(int(row[5]) for row in rows))
 
 
 def _row(question: Question, keys: list[str]) -> tuple[float, float, float, float, float, int]:

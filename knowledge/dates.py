@@ -12,9 +12,9 @@ _MONTHS = {m: i for i, m in enumerate(
 )}  # fmt: skip
 _MONTHS.update({name[:3]: number for name, number in list(_MONTHS.items())} | {"sept": 9})
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_ISO = re.compile(r"(?<![\d.])(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?![\d元])")
 _ZH = re.compile(
-    rf"(?<![\d{NUMERAL[1:-2]}])(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}}|今年|明年|后年|去年|前年|下一年|次年)年?(?:\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?)?(?:\s*({NUMERAL}|\d{{1,2}})\s*[日号])?"
+    rf"(?<![\d{NUMERAL[1:-2]}])(\d{{4}}|[一二][零〇○一二三四五六七八九]{{3}}|今年|明年|后年|去年|(?<!大)前年|下一年|次年)年?(?:\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?)?(?:\s*({NUMERAL}|\d{{1,2}})\s*[日号])?"
 )
 _EN_DMY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})\b", re.IGNORECASE)
 _EN_MDY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
@@ -24,15 +24,19 @@ _EN_NEXT = re.compile(
     re.IGNORECASE,
 )
 _EN_YEAR = re.compile(
-    r"\b(?:in|from|after|since|during|by|until|before|early|late|mid|of|as of|for)[\s-]+(\d{4})\b", re.IGNORECASE
+    r"\b(?:in|from|after|since|during|by|until|before|early|late|mid|of|as of|for)[\s-]+(\d{4})\b(?!\s*(?:yuan|days?|rmb|units?|pieces?|元))(?![.,]\d)",
+    re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"(?<![\d.,/-])(20[2-9]\d)(?![\d.,/年-])")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.,/第￥$-])(?<!Article )(?<!Art\. )(?<!RMB )(?<!CNY )(20[2-4]\d)(?![\d.,/年条元-])(?!\s*(?:yuan|days?|rmb|articles?|units?|pieces?|元|条|件|个))",
+    re.IGNORECASE,
+)
 _NEW_YEAR = re.compile(
-    r"(?:过了?|过完)(?:元旦|新年|年)|(?:元旦|新年)(?:之|以)?(?:后|起)|(?:明年)?元旦|\b(?:in|after|from|come|by|past) (?:the )?new year(?:'s)?(?: day)?\b",
+    r"(?:过了?|过完)(?:元旦|新年)|(?<![超经通不])过完?年(?=[之以]?后|再|就|$|[,，。])|(?:元旦|新年)(?:之|以)?(?:后|起)|(?:明年)?元旦|\b(?:in|after|from|come|by|past) (?:the )?new year(?:'s)?(?: day)?\b",
     re.IGNORECASE,
 )
 _SPRING = re.compile(
-    r"(?:春节|过完?年|开春|明年年初|明年初|明年春天)(?:之|以)?后?|\b(?:early|in the spring of) next year\b",
+    r"(?:春节|开春|明年年初|明年初|明年春天)(?:之|以)?后?|\b(?:early|in the spring of) next year\b",
     re.IGNORECASE,
 )
 _NEXT_MONTH = re.compile(r"下个?月|\bnext month\b", re.IGNORECASE)
@@ -44,7 +48,7 @@ _COMING_MONTH = re.compile(
     rf"\b(?:come|from|beginning(?: in)?|starting) {_MONTH}(?= on|\b,? (?:we|i|can|will|may|is|are|do|does)\b)(?!\s*\d)",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"(?<![\d年])(2[6-9]|3\d)年(?:\s*(\d{1,2})\s*月)?(?:\s*(\d{1,2})\s*[日号])?")
+_SHORT_YEAR = re.compile(r"(?<![\d年第为存满])(2[6-9]|3\d)年\s*(\d{1,2})\s*月(?:份)?(?:\s*(\d{1,2})\s*[日号])?")
 _MONTH_ONLY_ZH = re.compile(rf"(?:从|自|到|等到?)\s*({NUMERAL}|\d{{1,2}})\s*月(?:份)?(?:开始|起|以后|之后|再)")
 _COUNT_EN = {
     "a": 1,
@@ -129,6 +133,8 @@ _EXPIRY = re.compile(
     r"^.{0,6}?(?:到期|期满|届满|过期)|^.{0,12}?\b(?:expir|runs? out|ends?\b|lapse|due\b)", re.IGNORECASE
 )
 
+_EXPIRES_IN = re.compile(r"\b(?:expir\w*|runs? out|laps\w*|is due)(?: on| in| by)?\s*$", re.IGNORECASE)
+
 
 def day_meant(text: str, as_of: date) -> DayMeant | None:
     """The day whose law a question is about when it says so itself: a later day than `as_of`, or an explicit "as of".
@@ -142,7 +148,8 @@ def day_meant(text: str, as_of: date) -> DayMeant | None:
 
 
 def _expires(text: str, meant: DayMeant) -> bool:
-    return bool(_EXPIRY.match(text[text.find(meant.words) + len(meant.words) :]))
+    start = text.find(meant.words)
+    return bool(_EXPIRY.match(text[start + len(meant.words) :]) or _EXPIRES_IN.search(text[:start]))
 
 
 def _day(year: int, month: int | None, day: int | None, today: date) -> date | None:
@@ -155,7 +162,7 @@ def _day(year: int, month: int | None, day: int | None, today: date) -> date | N
 
 
 def _iso(match: re.Match[str], today: date) -> date | None:
-    return _day(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, today)
+    return _day(int(match[1]), int(match[3]), int(match[4]) if match[4] else None, today)
 
 
 def _chinese(match: re.Match[str], today: date) -> date | None:

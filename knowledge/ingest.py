@@ -38,7 +38,7 @@ def law_files(path: Path) -> list[Path]:
     if not path.exists():
         raise FileNotFoundError(2, "No such file or folder", str(path))
     found = [path] if path.is_file() else sorted(path.rglob("*.md"))
-    return [file for file in found if file.name.upper() != "README.MD"]
+    return [file for file in found if file.is_file() and file.name.upper() != "README.MD"]
 
 
 def ingest_laws(path: Path, home: Path, now: datetime) -> Iterator[Outcome]:
@@ -54,6 +54,8 @@ def ingest_laws(path: Path, home: Path, now: datetime) -> Iterator[Outcome]:
                 yield _take_in(database, folder / "raw", file, read_markdown(file), now)
             except NotALaw as error:
                 yield Outcome(file, "skipped", reason=str(error))
+            except OSError as error:
+                yield Outcome(file, "skipped", reason=f"it cannot be read ({error.strerror})")
     finally:
         database.close()
 
@@ -61,16 +63,18 @@ def ingest_laws(path: Path, home: Path, now: datetime) -> Iterator[Outcome]:
 def _take_in(database: sqlite3.Connection, raw: Path, file: Path, law: LawText, now: datetime) -> Outcome:
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     record = hashlib.sha256(f"{law.title}|{law.adopted}".encode()).hexdigest()[:12]
-    words = _content(law)
+    source = f"{file.parent.name}/{file.name}"
     with database:  # one text goes in whole or not at all
-        known = database.execute("select law_id from laws where law_id = ?", (record,)).fetchone()
-        if known and _stored_content(database, record) == words:
+        known = database.execute("select source, effective_date from laws where law_id = ?", (record,)).fetchone()
+        if known and known[0] != source:  # two files of one text: the first stays, so that a second run changes nothing
+            return _outcome(file, "unchanged", law, f"held already, from {known[0]}")
+        if known and known[1] == str(law.effective) and _stored_content(database, record) == _content(law):
             return _outcome(file, "unchanged", law)
         shutil.copyfile(file, raw / f"{digest}.md")
         database.execute("delete from articles where law_id = ?", (record,))
         database.execute(
             "insert or replace into laws values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (record, law.title, law.sort, str(law.adopted), str(law.effective), str(law.adopted), "", digest, file.name, now.isoformat()),
+            (record, law.title, law.sort, str(law.adopted), str(law.effective), str(law.adopted), "", digest, source, now.isoformat()),
         )  # fmt: skip
         database.executemany(
             "insert into articles (law_id, law_name, status, article_no, article_no_arabic, chapter, section, article_text)"
@@ -92,5 +96,5 @@ def _stored_content(database: sqlite3.Connection, record: str) -> list[tuple[str
     return [(label, text) for label, text in rows]
 
 
-def _outcome(file: Path, outcome: str, law: LawText) -> Outcome:
-    return Outcome(file, outcome, law.title, law.adopted.isoformat(), len(law.articles))
+def _outcome(file: Path, outcome: str, law: LawText, reason: str = "") -> Outcome:
+    return Outcome(file, outcome, law.title, law.adopted.isoformat(), len(law.articles), reason)

@@ -11,21 +11,22 @@ Language = Literal["zh", "en"]
 HAN = "\u3400-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_FORMAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_FORMAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 # Slips of input methods that change which law is meant; only forms that are no words of their own.
 _SLIPS = {
-    "专力": "专利", "砖利": "专利", "专利发": "专利法", "专例": "专利", "发名专利": "发明专利", "外观没计": "外观设计",
-    "商彪": "商标", "商标发": "商标法", "注册商票": "注册商标", "著做权": "著作权", "着作权": "著作权", "著作权发": "著作权法",
-    "板权": "版权", "版全": "版权", "侵犯版劝": "侵犯版权", "职务发名": "职务发明", "实用新形": "实用新型", "许可合通": "许可合同",
+    "专力": "专利", "砖利": "专利", "专例": "专利", "发名专利": "发明专利", "外观没计": "外观设计", "商彪": "商标", "注册商票": "注册商标",
+    "著做权": "著作权", "着作权": "著作权", "板权": "版权", "职务发名": "职务发明", "实用新形": "实用新型", "许可合通": "许可合同",
 }  # fmt: skip
+_SLIP = re.compile(r"(?<!老)板权(?!限)|" + "|".join(slip for slip in _SLIPS if slip != "板权"))
+_LAW_SLIP = re.compile(r"(专利|商标|著作权)发(?=\s*第|\s*\d|》|的?规定|$)")  # 法 typed as 发
 _ENGLISH_SLIPS = {
     "pattent": "patent", "patnet": "patent", "patant": "patent", "tradmark": "trademark", "trademrk": "trademark",
-    "trade mark": "trademark", "tradmarks": "trademarks", "copywrite": "copyright", "copyrite": "copyright",
-    "copyrigth": "copyright", "licence": "license", "licencing": "licensing", "infrigement": "infringement",
-    "infringment": "infringement", "invetion": "invention", "registerd": "registered", "recieve": "receive",
-    "renewel": "renewal", "utlity": "utility", "desgin": "design", "employe ": "employee ",
+    "trade mark": "trademark", "copywrite": "copyright", "copyrite": "copyright", "copyrigth": "copyright",
+    "licence": "license", "licencing": "licensing", "infrigement": "infringement", "infringment": "infringement",
+    "invetion": "invention", "registerd": "registered", "recieve": "receive", "renewel": "renewal", "utlity": "utility",
+    "desgin": "design", "employe": "employee",
 }  # fmt: skip
-_ENGLISH_SLIP = re.compile(r"\b(" + "|".join(map(re.escape, _ENGLISH_SLIPS)) + r")", re.IGNORECASE)
+_ENGLISH_SLIP = re.compile(r"\b(" + "|".join(map(re.escape, _ENGLISH_SLIPS)) + r")(s?)\b", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +44,12 @@ def detect(text: str) -> Language:
 
 def visible(text: str) -> str:
     """The text without characters nobody sees (zero-width, bidirectional and tag characters)."""
-    return _FORMAT.sub("", text)
+    return _FORMAT.sub("", _whole(text))
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, which no encoder takes, becomes the replacement character."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
 
 
 def normalise(text: str) -> str:
@@ -51,6 +57,6 @@ def normalise(text: str) -> str:
     plain = unicodedata.normalize("NFKC", visible(text)).replace("\r\n", "\n")
     if _HAN.search(plain):
         plain = _simplifier().convert(plain)
-        for slip, meant in _SLIPS.items():
-            plain = plain.replace(slip, meant)
-    return _ENGLISH_SLIP.sub(lambda found: _ENGLISH_SLIPS[found[1].lower()], plain)
+        plain = _SLIP.sub(lambda found: _SLIPS[found[0]], plain)
+        plain = _LAW_SLIP.sub(r"\1法", plain)
+    return _ENGLISH_SLIP.sub(lambda found: _ENGLISH_SLIPS[found[1].lower()] + found[2], plain)

@@ -19,13 +19,14 @@ _DIGITS = {
 }
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 NUMERAL = r"[零〇○一二两三四五六七八九十百千万亿]+"
+_LONGEST = 40  # digits; nothing longer is a number anybody means
 _MIXED = re.compile(r"[\d.]+")
 
 
 def to_int(numeral: str) -> int | None:
     """Read a Chinese or Arabic whole number ("四十二", "42", "４２", "一八", "500万"); None when it is not one."""
     text = numeral.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-    if not text:
+    if not text or len(text) > _LONGEST:
         return None
     if text.isascii():
         return int(text) if text.isdigit() else None
@@ -47,19 +48,26 @@ def _product(units: str) -> int | None:
 
 
 def _positional(text: str) -> int | None:
-    total = section = digit = 0
+    """亿 and 万 split a numeral into groups of four places, each read on its own."""
+    for char, factor in (("亿", 100_000_000), ("万", 10_000)):
+        head, split, tail = text.rpartition(char)
+        if split:
+            high, low = _positional(head) if head else 1, _positional(tail) if tail else 0
+            return None if high is None or low is None else high * factor + low
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total = digit = 0
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
-        elif char in ("万", "亿"):
-            total = (total + section + digit) * _UNITS[char]
-            section = digit = 0
         elif char in _UNITS:
-            section += (digit or 1) * _UNITS[char]
+            total += (digit or 1) * _UNITS[char]
             digit = 0
         else:
             return None
-    return total + section + digit
+    return total + digit
 
 
 def to_chinese(number: int) -> str:

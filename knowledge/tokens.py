@@ -35,7 +35,7 @@ class EstimatedTokens:
     def count(self, text: str) -> int:
         """Estimated number of tokens; never 0 for a text that is not empty."""
         han = sum(HAN[0] <= char <= HAN[-1] for char in text)
-        rest = len(text.encode()) - 3 * han
+        rest = len(text.encode("utf-8", "replace")) - 3 * han
         return han + max(0, rest + 3) // 4
 
 

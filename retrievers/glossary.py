@@ -12,21 +12,25 @@ class Glossary:
     def __init__(self, english: dict[str, list[str]], chinese: dict[str, list[str]]) -> None:
         self._english = {term.lower(): words for term, words in english.items()}
         self._chinese = chinese
-        self._en = re.compile(
-            r"\b("
-            + "|".join(re.escape(term) for term in sorted(self._english, key=len, reverse=True))
-            + r")(?:s|es|ed|ing)?\b"
-        )
+        forms = {form: term for term in self._english for form in _forms(term)}
+        self._term = forms
+        self._en = re.compile(r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b")
         self._zh = re.compile("|".join(re.escape(term) for term in sorted(chinese, key=len, reverse=True)))
 
     def expand(self, query: str) -> str:
         """The statute words for a normalised question, each once, in order of appearance; empty when none apply."""
         words: dict[str, None] = {}
         for match in self._en.finditer(query.lower()):
-            words.update(dict.fromkeys(self._english[match[1]]))
+            words.update(dict.fromkeys(self._english[self._term[match[1]]]))
         for match in self._zh.finditer(query):
             words.update(dict.fromkeys(self._chinese[match[0]]))
         return " ".join(words)
+
+
+def _forms(term: str) -> tuple[str, ...]:
+    """The spellings a term is met in: itself, plural, past and -ing."""
+    plural = f"{term[:-1]}ies" if term.endswith("y") and term[-2:-1] not in "aeiou" else f"{term}s"
+    return term, plural, f"{term}es", f"{term}ed", f"{term}ing", f"{term.removesuffix('e')}ing", f"{term.removesuffix('e')}ed"
 
 
 @cache

@@ -9,7 +9,7 @@ from filelock import FileLock
 from retrievers.build import Progress, build_shelf
 from retrievers.embeddings import Encoder
 from retrievers.shelf import CURRENT, FORMAT, Manifest, Shelf, current_build, read_manifest
-from retrievers.sources import SHELVES, Sources
+from retrievers.sources import SHELVES, Sources, Stock
 from retrievers.vectors import VectorStore
 
 Announce = Callable[[str], Progress]  # called with a shelf's name when its build starts
@@ -55,7 +55,7 @@ class Index:
                 return False
             self._open.pop(shelf, None)
             progress = announce(shelf)
-            stock = self._sources.stock(shelf)
+            stock = self.stock(shelf)
             vectors = VectorStore(self.folder, self.encoder)
             try:
                 build_shelf(
@@ -64,6 +64,10 @@ class Index:
             finally:
                 vectors.close()
         return True
+
+    def stock(self, shelf: str) -> Stock:
+        """What a shelf would be built from now."""
+        return self._sources.stock(shelf)
 
     def shelves(self) -> list[Shelf]:
         """The shelves that can be searched now, IP law first."""

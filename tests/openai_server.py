@@ -5,8 +5,7 @@ import threading
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 PIECE = 7  # characters of one streamed piece, of text and of arguments alike
 _IDS = count(1)
@@ -125,52 +124,24 @@ class Fail:
 
 
 @dataclass(frozen=True)
-class Hang:
-    """Some text, or nothing at all, and then silence until the server is closed."""
+class Break:
+    """Some text, or none, and then `how`: silence until the server is closed, a connection cut in the middle of an
+    event, a stream that ends in good order without a finish reason, or an event that is no JSON."""
 
+    how: Literal["silence", "cut", "unfinished", "garbled"]
     text: str = ""
 
     def play(self, reply: Reply) -> None:
         if self.text:
-            reply.head(200, "text/event-stream")
+            promised = {"content_length": "1000000"} if self.how == "cut" else {}
+            reply.head(200, "text/event-stream", **promised)
             reply.text(self.text)
-        reply.server.closing.wait()
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A stream that breaks in the middle of an event, so that the client's connection fails."""
-
-    text: str
-
-    def play(self, reply: Reply) -> None:
-        reply.head(200, "text/event-stream", content_length="1000000")
-        reply.text(self.text)
-        reply.wfile.write(b'data: {"choices": [{"del')
-
-
-@dataclass(frozen=True)
-class Fade:
-    """A stream that ends in good order, only without saying that it is finished."""
-
-    text: str
-
-    def play(self, reply: Reply) -> None:
-        reply.head(200, "text/event-stream")
-        reply.text(self.text)
-        reply.event("[DONE]")
-
-
-@dataclass(frozen=True)
-class Garble:
-    """Some text, and then an event that is no JSON."""
-
-    text: str
-
-    def play(self, reply: Reply) -> None:
-        reply.head(200, "text/event-stream")
-        reply.text(self.text)
-        reply.event('{"choices": [{"delta": ')
+        if self.how == "silence":
+            reply.server.closing.wait()
+        elif self.how == "cut":
+            reply.wfile.write(b'data: {"choices": [{"del')
+        else:
+            reply.event("[DONE]" if self.how == "unfinished" else '{"choices": [{"delta": ')
 
 
 class OpenAIServer:
@@ -183,7 +154,7 @@ class OpenAIServer:
         threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._http.closing.set()
         self._http.shutdown()
         self._http.server_close()

@@ -38,9 +38,7 @@ Ipos = Callable[..., Ran]
 
 
 @pytest.fixture
-def ipos(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Ipos]:
+def ipos(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ipos:
     monkeypatch.setenv("IPOS_HOME", str(home))
     monkeypatch.setenv("IPOS_MODEL", "offline")
     monkeypatch.chdir(tmp_path)  # no .env of the developer
@@ -52,7 +50,7 @@ def ipos(
         assert "Traceback" not in shown.out + shown.err
         return Ran(code, shown.out, shown.err)
 
-    yield command
+    return command
 
 
 def rows_file(folder: Path, *rows: object, encoding: str = "utf-8") -> str:
@@ -70,9 +68,7 @@ def rows_file(folder: Path, *rows: object, encoding: str = "utf-8") -> str:
         (("商标法第五十条", "--lang", "en"), "en", "cn/trademark-law@2019-11-01/art50"),
     ],
 )
-def test_ask_prints_the_object_of_the_contract(
-    ipos: Ipos, arguments: tuple[str, ...], language: str, key: str
-) -> None:
+def test_ask_prints_the_object_of_the_contract(ipos: Ipos, arguments: tuple[str, ...], language: str, key: str) -> None:
     day = [] if "--as-of" in arguments else ["--as-of", TODAY]
     ran = ipos("ask", *arguments, *day, "--json")
     [answer] = ran.rows
@@ -125,7 +121,10 @@ def test_a_file_of_questions_gives_one_object_a_line(ipos: Ipos, tmp_path: Path,
     )
     ran = ipos("ask", "--file", file, "--as-of", TODAY, "--json")
     assert ran.code == 0, ran.err
-    assert [(row["id"], row["as_of"], row["language"]) for row in ran.rows] == [("a", NEXT_YEAR, "zh"), (2, TODAY, "en")]
+    assert [(row["id"], row["as_of"], row["language"]) for row in ran.rows] == [
+        ("a", NEXT_YEAR, "zh"),
+        (2, TODAY, "en"),
+    ]
     assert "73" in ran.rows[1]["answer"]
 
 
@@ -221,9 +220,7 @@ def test_the_doctor_says_how_to_mend_a_home_that_cannot_be(
     assert "ok    law" in ran.out
 
 
-def test_seeding_twice_changes_nothing(
-    ipos: Ipos, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_seeding_twice_changes_nothing(ipos: Ipos, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "seeded").mkdir()
     (tmp_path / "seeded" / "index").symlink_to(home / "index", target_is_directory=True)
     monkeypatch.setenv("IPOS_HOME", str(tmp_path / "seeded"))

@@ -1,7 +1,7 @@
 """`ipos law`: articles, lists, comparisons and checks on the command line."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,7 @@ Ipos = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def law(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Ipos]:
+def law(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ipos:
     monkeypatch.setenv("IPOS_HOME", str(home))
     monkeypatch.chdir(tmp_path)
 
@@ -32,7 +30,7 @@ def law(
         assert "Traceback" not in shown.out + shown.err
         return code, shown.out, shown.err
 
-    yield command
+    return command
 
 
 def get(law: Ipos, *arguments: str) -> dict[str, Any]:
@@ -174,12 +172,16 @@ def test_two_texts_are_compared_in_the_wanted_language(law: Ipos, language: str,
 
 def test_one_article_is_compared_with_its_successor(law: Ipos) -> None:
     code, out, _ = law("diff", "商标法", "57", "--as-of", TODAY, "--json")
-    pairs = {(p["older"] and p["older"]["locator"], p["newer"] and p["newer"]["locator"]) for p in json.loads(out)["pairs"]}
+    pairs = {
+        (p["older"] and p["older"]["locator"], p["newer"] and p["newer"]["locator"]) for p in json.loads(out)["pairs"]
+    }
     assert code == 0
     assert ("第五十七条", "第七十二条") in pairs  # infringing acts: 2019 Article 57, 2026 Article 72
 
 
-@pytest.mark.parametrize("arguments", [("商标法", "999"), ("商标法", "abc"), ("商标法", "42.5"), ("专利法",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("商标法", "999"), ("商标法", "abc"), ("商标法", "42.5"), ("专利法",)], ids=" ".join
+)
 def test_a_comparison_that_cannot_be_is_one_sentence(law: Ipos, arguments: tuple[str, ...]) -> None:
     code, out, err = law("diff", *arguments, "--as-of", TODAY)
     assert code in (1, 2)

@@ -33,7 +33,7 @@ def check(world: World, evidence: dict[str, Citation]) -> Check:
     guard = Guard(world.verifier)
 
     def run(answer: str, shown: dict[str, Citation] = evidence, day: object = TODAY) -> Guarded:
-        return guard.check(answer, shown, day, "zh" if any("\u4e00" <= char for char in answer) else "en")  # type: ignore[arg-type]
+        return guard.check(answer, shown, day, "zh" if any(char >= "\u4e00" for char in answer) else "en")  # type: ignore[arg-type]
 
     return run
 

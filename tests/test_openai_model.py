@@ -14,7 +14,7 @@ from assistant.graph import MODEL_CALLS, POLICY, build_graph
 from assistant.models import make_model
 from assistant.world import World
 from tests.conftest import TODAY
-from tests.openai_server import Act, Call, Cut, Fade, Fail, Garble, Hang, OpenAIServer, Pause, Say
+from tests.openai_server import Act, Break, Call, Fail, OpenAIServer, Pause, Say
 from tools.desk import Principal
 
 WHO = Principal("reader")
@@ -25,8 +25,8 @@ READ = Call((("read_article", {"law": "专利法", "article": "42"}),))
 ANSWER = Say(f"发明专利权的期限为二十年[{KEY}]。")
 HALF = "这是没有说完的半句话"
 FAILURES: dict[str, Act] = {
-    "silence": Hang(), "silence after half a sentence": Hang(HALF), "too many requests": Fail(429), "server error": Fail(500),
-    "no such key": Fail(401), "cut": Cut(HALF), "no finish reason": Fade(HALF), "malformed": Garble(HALF),
+    "silence": Break("silence"), "silence after half a sentence": Break("silence", HALF), "too many requests": Fail(429), "server error": Fail(500),
+    "no such key": Fail(401), "cut": Break("cut", HALF), "no finish reason": Break("unfinished", HALF), "malformed": Break("garbled", HALF),
 }  # fmt: skip
 Worlds = Callable[..., World]
 

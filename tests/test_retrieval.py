@@ -249,7 +249,8 @@ def test_a_row_is_found_on_its_first_and_last_day_and_not_outside(home: Path) ->
     assert build is not None
     shelf, end = Shelf(build), date(2026, 12, 31)
     old, new = (
-        shelf.keys.index(f"cn/trademark-law@{day}/art{number}") for day, number in (("2019-11-01", 33), ("2027-01-01", 36))
+        shelf.keys.index(f"cn/trademark-law@{day}/art{number}")
+        for day, number in (("2019-11-01", 33), ("2027-01-01", 36))
     )
     for day, expected in ((end, (True, False)), (end + timedelta(days=1), (False, True))):
         allowed = shelf.mask(as_int(day))

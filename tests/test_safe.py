@@ -78,7 +78,14 @@ def test_an_answer_loads_nothing_and_leads_nowhere(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["**结论**　第五十条 [1]", "- 一\n- 二\n\n> 引文", "### 1. Heading\n\n_note_", "a [1] b (see 2)", "第（一）项 [x] y"]
+    "text",
+    [
+        "**结论**　第五十条 [1]",
+        "- 一\n- 二\n\n> 引文",
+        "### 1. Heading\n\n_note_",
+        "a [1] b (see 2)",
+        "第（一）项 [x] y",
+    ],
 )
 def test_an_answers_own_markdown_stays(text: str) -> None:
     assert answer_markdown(text) == text

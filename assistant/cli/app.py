@@ -3,11 +3,12 @@
 import sys
 
 import typer
-from click.exceptions import Abort, ClickException, Exit
 
 from assistant.cli import ask, chat, ingest, law, operate, retrieve
 from assistant.world import Unusable
 from tools.refused import Refused
+
+_WrongUsage: type[Exception] = typer.BadParameter.__bases__[0]  # typer carries its own copy of click and does not name it
 
 app = typer.Typer(
     name="ipos",
@@ -39,12 +40,12 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
         return code if isinstance(code, int) else 0
-    except Exit as ended:
+    except typer.Exit as ended:
         return ended.exit_code
-    except ClickException as error:
-        error.show()
+    except _WrongUsage as error:
+        error.show()  # type: ignore[attr-defined]
         return 2
-    except (Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)  # noqa: T201
         return 130
     except BrokenPipeError:

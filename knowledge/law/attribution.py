@@ -16,7 +16,8 @@ _EMPTY = re.compile(
     r"[\s,，:：。;；、.（）()《》“”\"']|规定|根据|依据|按照|依照|有关|所|的|了|是|为|即|应当|可以|中|之|其|该"
 )
 _ASKING = re.compile(
-    r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|几|\b(?:what|which|how|when|who|does|is it|say|explain|show|read)\b",
+    r"[?？]|什么|怎么|如何|哪|吗|呢|多少|多久|是否|几(?=个|年|条|款|天|月|倍|人)"
+    r"|^\s*(?:and |so |but )?(?:what|which|how|when|who|whose|why|does|do|did|is|are|can|may|should|explain|show|read|tell|quote|say)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(

@@ -45,14 +45,18 @@ class Calendar:
         self.repeals = self._find_repeals()
 
     def _find_repeals(self) -> dict[str, date]:
-        """Title of a repealed law -> the first day it is no longer in force, read from the repealing texts."""
+        """Title of a repealed law -> the first day it is no longer in force, read from the repealing texts.
+
+        A text that repeals its own forerunner, of the same title, does not end itself.
+        """
         repealed: dict[str, date] = {}
         for text in self._texts:
             last = self._file.last_article(text.record)
             start = commencement(last)
             if start and "同时废止" in last:
                 for title in repealed_titles(last):
-                    repealed[title] = start
+                    if title != text.title:
+                        repealed[title] = start
         return repealed
 
     def starts(self, law: Law, text: Text) -> tuple[date, DateSource, str]:
@@ -65,7 +69,7 @@ class Calendar:
         stated = commencement(self._file.last_article(text.record))
         if stated and stated >= text.adopted:
             return stated, DateSource.TEXT, "commencement article"
-        if text.effective >= text.adopted:
+        if text.effective > text.adopted or (text.effective == text.adopted and text.status):
             return text.effective, DateSource.DATA, "effective_date"
         return text.adopted, DateSource.ADOPTION, "version_date"
 

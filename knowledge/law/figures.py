@@ -4,26 +4,34 @@ import re
 
 from knowledge.numerals import NUMERAL, to_int
 
-Quantity = tuple[int, str]  # value and unit: (20, "year")
+Quantity = tuple[float, str]  # value and unit: (20, "year")
 TIME = frozenset({"year", "month", "day"})
 _UNIT = {
     "年": "year", "周年": "year", "个月": "month", "月": "month", "日": "day", "天": "day", "个工作日": "day", "小时": "hour", "元": "yuan",
     "万元": "yuan", "倍": "times", "人": "person", "名": "person",
     "year": "year", "years": "year", "month": "month", "months": "month", "day": "day", "days": "day", "hours": "hour",
-    "yuan": "yuan", "rmb": "yuan", "times": "times", "fold": "times", "percent": "percent",
+    "yuan": "yuan", "rmb": "yuan", "times": "times", "fold": "times", "percent": "percent", "per cent": "percent",
 }  # fmt: skip
+_AMOUNT = rf"\d[\d,]*(?:\.\d+)?[万亿百千]*|{NUMERAL}"
 _FIGURE_ZH = re.compile(
-    rf"((?:{NUMERAL}|\d[\d,]*)(?:余)?[万亿]?)\s*(周年|个月|年|月|个工作日|日|天|小时|元|倍|人|名)(?!内瓦)"
+    rf"(?<![第同那这当次本\d.])({_AMOUNT})(?:余)?\s*(周年|个月|年|月|个工作日|日|天|小时|元|倍|人|名)(?!内瓦|度|底|初)"
 )
 _FIGURE_EN = re.compile(
-    r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]+(million\s+)?(years?|months?|days?|hours|yuan|rmb|times|fold|percent)\b",
+    r"(\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)[\s-]+(million\s+|billion\s+)?(?:working\s+|calendar\s+)?(years?|months?|days?|hours|yuan|rmb|times|fold|percent|per cent)\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(rf"百分之({NUMERAL}|\d+)|(\d+(?:\.\d+)?)\s*[%％]|千分之({NUMERAL})|万分之({NUMERAL})")
+_MONEY_EN = re.compile(
+    r"\b(?:RMB|CNY|¥)\s*(\d[\d,]*(?:\.\d+)?)\s*(million|billion)?|¥\s*(\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
+)
+_PERCENT = re.compile(rf"(百|千|万)分之({NUMERAL}|\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*[%％]")
+_PER = {"百": 1, "千": 10, "万": 100}
+_SCALE = {"million": 1_000_000, "billion": 1_000_000_000}
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # fmt: skip
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_CALENDAR = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?")
+_CALENDAR = re.compile(
+    r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月)?(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?|\d{1,2}月\d{1,2}日"
+)
 _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (
         re.compile(
@@ -67,28 +75,43 @@ _ASKED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 
 
 def figures(text: str) -> set[Quantity]:
-    """Quantities with a unit (20 year, 5000000 yuan, 50 percent); calendar dates are left out."""
+    """Quantities with a unit (20 year, 5000000 yuan, 0.03 percent); calendar dates and ordinals are left out."""
     text = _CALENDAR.sub(" ", text)
     found: set[Quantity] = set()
     for number, unit in _FIGURE_ZH.findall(text):
-        value = to_int(number.replace(",", "").replace("余", ""))
-        if value is not None:
-            found.add((value, _UNIT[unit]))
-    for number, million, unit in _FIGURE_EN.findall(text):
+        _add(found, _chinese_amount(number), _UNIT[unit])
+    for number, scale, unit in _FIGURE_EN.findall(text):
         value = _english_number(number)
-        if value is not None:
-            found.add((value * (1_000_000 if million else 1), _UNIT[unit.lower()]))
-    for hundredth, sign, thousandth, tenthousandth in _PERCENT.findall(text):
-        value = to_int(hundredth or sign.partition(".")[0] or thousandth or tenthousandth)
-        if value is not None:
-            found.add((value, "percent"))
+        factor = _SCALE.get(scale.strip().lower(), 1)
+        _add(found, value * factor if value is not None else None, _UNIT[" ".join(unit.lower().split())])
+    for number, scale, bare in _MONEY_EN.findall(text):
+        value = _english_number(number or bare)
+        _add(found, value * _SCALE.get(scale.lower(), 1) if value is not None else None, "yuan")
+    for per, share, signed in _PERCENT.findall(text):
+        value = _chinese_amount(share) if per else float(signed)
+        _add(found, value / _PER[per] if per and value is not None else value, "percent")
     return found
 
 
-def _english_number(word: str) -> int | None:
+def _add(found: set[Quantity], value: float | None, unit: str) -> None:
+    if value is not None:
+        found.add((round(value, 6), unit))
+
+
+def _chinese_amount(text: str) -> float | None:
+    """1.5万, 五百万, 3,000."""
+    bare = text.replace(",", "")
+    lead = re.match(r"\d+\.\d+", bare)
+    if lead is None:
+        return to_int(bare)
+    factor = to_int(f"1{bare[lead.end() :]}") if bare[lead.end() :] else 1
+    return float(lead[0]) * factor if factor is not None else None
+
+
+def _english_number(word: str) -> float | None:
     bare = word.replace(",", "").lower()
-    if bare.isdigit():
-        return int(bare)
+    if re.fullmatch(r"\d+(?:\.\d+)?", bare):
+        return float(bare)
     tens, _, units = bare.partition("-")
     if bare in _WORDS:
         return _WORDS.index(bare)

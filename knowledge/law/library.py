@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from knowledge.citation import Kind
 from knowledge.law.calendar import Calendar
-from knowledge.law.names import LawNames
+from knowledge.law.names import PREFIX, LawNames
 from knowledge.law.records import Article, ArticleNumber, Law, Version
 from knowledge.law.register import Register
 from knowledge.law.statutes import StatuteFile, Text
@@ -18,6 +18,7 @@ _KINDS = {
     "地方性法规": Kind.REGULATION,
     "司法解释": Kind.INTERPRETATION,
 }
+_HIGHEST = 99_999  # no law has more articles; larger numbers overflow the file's integers
 NOT_RULES = ("修正案", "修改决定")
 
 
@@ -62,6 +63,7 @@ class LawLibrary:
             self._shelve(shelf, file, Calendar(register, file), register)
         self._chain()
         self.names = LawNames(self._laws.values())
+        self.names.former = tuple(title.removeprefix(PREFIX) for title in self.repealed)
 
     def _shelve(self, shelf: str, file: StatuteFile, calendar: Calendar, register: Register) -> None:
         self.repealed.update(calendar.repeals)
@@ -106,6 +108,8 @@ class LawLibrary:
 
     def article(self, version: Version, number: ArticleNumber) -> Article | None:
         """One article of one text, None when it has no such number."""
+        if number.number > _HIGHEST:
+            return None
         found = self._files[version.shelf].article(version.record, number)
         return Article(version, number, *found) if found else None
 

@@ -46,7 +46,7 @@ def read_markdown(path: Path) -> LawText:
     Raises NotALaw when it has no title, no date or no articles, or is not UTF-8 text.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise NotALaw("it is not UTF-8 text") from None
     title, head, articles = _parse([line.replace("\u200b", "").rstrip() for line in lines])
@@ -54,7 +54,12 @@ def read_markdown(path: Path) -> LawText:
         raise NotALaw("it has no heading that could be the law's title")
     if not articles:
         raise NotALaw("it has no articles (lines that begin with 第…条)")
-    adopted, effective = _days(path.stem, head, articles[-1][4])
+    try:
+        adopted, effective = _days(path.stem, head, articles[-1][4])
+    except NotALaw:
+        raise
+    except ValueError as error:
+        raise NotALaw(f"a date in it is no day of the calendar ({error})") from None
     return LawText(title, _sort(title), adopted, effective, articles)
 
 

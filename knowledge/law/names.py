@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from knowledge.language import normalise
 from knowledge.law.records import Law
 
 PREFIX = "中华人民共和国"
@@ -12,7 +13,8 @@ _OF_CHINA = re.compile(
     r"\b(?:of\s+(?:the\s+)?(?:PRC|P\.R\.C\.|P\.R\.\s*China|People'?s\s+Republic\s+of\s+China|China)|(?:the\s+)?(?:PRC|China(?:'s)?|Chinese))\b",
     re.IGNORECASE,
 )
-_CLOSE_ENOUGH = 88  # of 100: a letter missing, doubled or swapped in an English name
+_LONG_ENOUGH = 11  # letters: among short names one letter makes another law (Martial, Marital)
+_CLOSE_ENOUGH = 92  # of 100: a letter missing, doubled or swapped in an English name
 
 
 def _fold(name: str) -> str:
@@ -41,6 +43,7 @@ class LawNames:
         self.chinese = sorted({name for name in self.chinese if len(name) > 1}, key=lambda name: (-len(name), name))
         self.english = sorted(set(self.english), key=lambda name: (-len(name), name))
         self._folded = list(self._by_name)
+        self.former: tuple[str, ...] = ()  # names of laws that a text at hand repeals and that are not held
 
     def resolve(self, name: str) -> Law | None:
         """The law of exactly this name (brackets, prefix, spacing and case aside)."""
@@ -48,12 +51,14 @@ class LawNames:
 
     def guess(self, name: str) -> Law | None:
         """The law whose name differs from this one by a slip of the pen; None when nothing is close."""
-        if law := self.resolve(name):
+        if law := self.resolve(name) or self.resolve(normalise(name)):
             return law
         folded = _fold(name)
         if len(folded) < 3:
             return None
         if folded.isascii():
+            if len(folded) < _LONG_ENOUGH:
+                return None
             best = process.extractOne(folded, self._folded, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
             return self._by_name[best[0]] if best else None
         return next((law for known, law in self._by_name.items() if _one_character_off(folded, known)), None)

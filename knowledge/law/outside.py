@@ -14,15 +14,17 @@ class Outside:
     domestic: tuple[str, ...]
     foreign: tuple[str, ...]
     foreign_prefix: re.Pattern[str]
+    foreign_suffix: re.Pattern[str]
 
     def is_domestic(self, name: str) -> bool:
         """True for a PRC regulation, guideline or interpretation by one of its known names."""
         return _fold(name) in {_fold(known) for known in self.domestic}
 
-    def is_foreign(self, name: str, before: str = "") -> bool:
-        """True for foreign law and treaties, by name or by what stands before the name ("美国", "the US")."""
+    def is_foreign(self, name: str, before: str = "", after: str = "") -> bool:
+        """True for foreign law and treaties, by name or by what stands beside it ("美国", "the US", "of Japan")."""
         known = _fold(name) in {_fold(foreign) for foreign in self.foreign}
-        return known or bool(self.foreign_prefix.search(before)) or bool(self.foreign_prefix.match(name))
+        beside = self.foreign_prefix.search(before) or self.foreign_suffix.match(after)
+        return known or bool(beside) or bool(self.foreign_prefix.match(name))
 
 
 def load_outside() -> Outside:
@@ -32,9 +34,10 @@ def load_outside() -> Outside:
     foreign = rows["foreign"][0]
     zh, en = foreign["prefixes_zh"], foreign["prefixes_en"]
     prefix = re.compile(
-        rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:'s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
+        rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:['’]s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
     )
-    return Outside(domestic, (*foreign["zh"], *foreign["en"]), prefix)
+    suffix = re.compile(rf"\s+of\s+(?:the\s+)?(?:{_any(en)})\b", re.IGNORECASE)
+    return Outside(domestic, (*foreign["zh"], *foreign["en"]), prefix, suffix)
 
 
 def _any(names: Iterable[str]) -> str:

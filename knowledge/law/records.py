@@ -1,11 +1,14 @@
 """The records of law: a law, a version of it, an article of a version."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from knowledge.citation import Citation, Kind
 from knowledge.numerals import to_chinese
+
+_NUMBER = re.compile(r"(0|[1-9][0-9]{0,29})(?:-([1-9][0-9]?))?")
 
 
 class DateSource(StrEnum):
@@ -38,9 +41,11 @@ class ArticleNumber:
 
     @classmethod
     def parse(cls, text: str) -> "ArticleNumber":
-        """Read "42" or "219-1". Raises ValueError for anything else."""
-        number, _, branch = str(text).partition("-")
-        return cls(int(number), int(branch or 0))
+        """Read "42" or "219-1". Raises ValueError for anything else, so that an article has one key only."""
+        found = _NUMBER.fullmatch(str(text))
+        if found is None:
+            raise ValueError(f"{text!r} is not the number of an article")
+        return cls(int(found[1]), int(found[2] or 0))
 
 
 @dataclass(frozen=True)

@@ -1,36 +1,17 @@
 """Finding references to provisions in free text, Chinese and English: 专利法第四十二条, Articles 22 to 24 of the Patent Law."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.law.names import LawNames
 from knowledge.law.outside import Outside
+from knowledge.law.provisions import Provisions, provisions_in
 from knowledge.law.records import ArticleNumber, Law
-from knowledge.numerals import NUMERAL, to_int
 
-_N = rf"(?:{NUMERAL}|\d+(?:\.\d+)?)"
-_ONE = rf"第?\s*{_N}\s*条?(?:之{NUMERAL})?"
-_JOIN = r"\s*(?:、|，|,|和|及|以及|与|或者|或|至|到|—+|–|-|~|～)\s*"
-_ZH_GROUP = re.compile(
-    rf"第\s*{_N}\s*条(?:之{NUMERAL})?(?:{_JOIN}第\s*{_N}\s*条(?:之{NUMERAL})?)*"
-    rf"|第\s*{_N}(?:{_JOIN}第?\s*{_N})+\s*条"
-    rf"|(?<=[法典例则》])\s*{_N}\s*条(?:之{NUMERAL})?"  # 专利法42条
-)
-_ZH_ITEM = re.compile(rf"({_N})(?:\s*条)?(?:之({NUMERAL}))?")
-_ZH_BELOW = re.compile(rf"\s*第\s*({_N})\s*款|\s*第\s*[（(]?\s*({_N})\s*[）)]?\s*项|\s*[（(]\s*({_N})\s*[）)]\s*项?")
-_EN_NUMBER = r"\d+(?:\.\d+)?(?:-\d(?!\d))?"
-_EN_GROUP = re.compile(
-    rf"\b(?:Articles?|Arts?\.?|Sections?|Sec\.|§+)\s*({_EN_NUMBER}(?:\s*\([0-9a-z]+\))*"
-    rf"(?:\s*(?:,\s*and|,|and|&|or|to|through|–|—|-)\s*(?:Articles?\s+|Art\.\s*)?{_EN_NUMBER}(?:\s*\([0-9a-z]+\))*)*)",
-    re.IGNORECASE,
-)
-_EN_ITEM = re.compile(rf"({_EN_NUMBER})((?:\s*\([0-9a-z]+\))*)")
-_EN_PARAGRAPH = re.compile(r"^[\s,]*(?:paragraph|para\.?)\s*\(?(\d+)\)?", re.IGNORECASE)
-_EN_ITEM_WORD = re.compile(r"^[\s,]*(?:item|subparagraph)\s*\(?(\d+)\)?", re.IGNORECASE)
-_RANGE = re.compile(r"^\s*(?:至|到|—+|–|-|~|～|to|through)\s*$", re.IGNORECASE)
 _ZH_UNKNOWN = re.compile(
-    r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)"
+    r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南|通则))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)"
 )
 _ZH_LEAD = re.compile(
     r"^.*(?:根据|依据|按照|依照|违反|适用|参照|引用|以及|并且|请问|那么|按|依|据|在|和|与|及|对|是|看|查|了|说|问|的)"
@@ -43,7 +24,17 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _POINTED = re.compile(r"(?:新|旧|老|修订后的?)法\s*$|\b(?:new|old|revised)\s+$", re.IGNORECASE)
-_LONGEST_RANGE = 60
+# What before the name of a law makes it the name of another: 行政监察法 is not the 监察法.
+_ANOTHER = re.compile(r"(?:行政|国家|药品|食品|国防|军事|地方|国际|公共|社会|金融|海洋|临时)$")
+_BEFORE = re.compile(
+    r"^[\s》”’\"',，、:：]*(?:[（(][^（）()]{0,40}[）)])?[\s的中里]*(?:of the PRC|of China|of the People's Republic of China)?[\s,，:：]*(?:(?:provides? )?(?:in|under)\s+(?:its\s+)?)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[\s,]*(?:paragraph \d+|item \d+|\([^()]{0,12}\)|[\s,])*(?:of|in|under|from)?\s*(?:the\s+)?(?:current\s+|new\s+|old\s+|revised\s+|amended\s+|\d{4}\s+)*(?:[A-Z][\w.'’]*\s+){0,3}(?:the\s+)?[《\"“]?$",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters between a law and the articles that belong to it
 
 
 class Holder(StrEnum):
@@ -73,22 +64,14 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class _Mention:
+class Mention:
+    """A law named in a text."""
+
     start: int
     end: int
     name: str
     law: Law | None
     holder: Holder
-
-
-@dataclass(frozen=True)
-class _Group:
-    start: int
-    end: int
-    numbers: tuple[ArticleNumber | None, ...]
-    paragraph: int | None
-    item: int | None
-    english: bool
 
 
 class ReferenceFinder:
@@ -97,54 +80,51 @@ class ReferenceFinder:
     def __init__(self, names: LawNames, outside: Outside) -> None:
         self._names = names
         self._outside = outside
-        domestic_zh = [name for name in outside.domestic if not name.isascii()]
-        zh = sorted(
-            {*names.chinese, *domestic_zh, *(n for n in outside.foreign if not n.isascii())}, key=len, reverse=True
-        )
-        en = sorted(
-            {*names.english, *(n for n in (*outside.domestic, *outside.foreign) if n.isascii())}, key=len, reverse=True
-        )
-        self._zh = re.compile(r"《([^《》]{2,80})》|(" + "|".join(map(re.escape, zh)) + r")(?![人院律学官医])")
-        self._en = re.compile(
-            r"(?<![A-Za-z])(" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in en) + r")(?![A-Za-z])",
-            re.IGNORECASE,
-        )
+        other = (*outside.domestic, *outside.foreign)
+        zh = {*names.chinese, *names.former, *(name for name in other if not name.isascii())}
+        en = {*names.english, *(name for name in other if name.isascii())}
+        self._zh = re.compile(rf"《([^《》]{{2,80}})》|({_any(zh)})(?![人院律学官医])")
+        self._en = re.compile(rf"(?<![A-Za-z])({_any(en)})(?![A-Za-z])".replace(r"\ ", r"\s+"), re.IGNORECASE)
 
-    def laws_named(self, text: str) -> list[_Mention]:
-        """Every law the text names, in order of place."""
-        found: list[_Mention] = []
-        patterns = (self._zh, self._en, _ZH_UNKNOWN, _EN_UNKNOWN)
-        for pattern in patterns:
+    def laws_named(self, text: str) -> list[Mention]:
+        """Every law the text names, in order of place; of overlapping names the surer reading counts."""
+        found: list[Mention] = []
+        taken = bytearray(len(text))
+        for pattern in (self._zh, self._en, _ZH_UNKNOWN, _EN_UNKNOWN):
             for match in pattern.finditer(text):
-                group = next(i for i, value in enumerate(match.groups(), 1) if value)
-                start, end = match.span()
-                if pattern is _ZH_UNKNOWN and (lead := _ZH_LEAD.match(match[group])):
-                    start += lead.end()
-                name = text[start:end].strip("《》 ") if pattern is _ZH_UNKNOWN else match[group]
-                if (
-                    len(name) > 1
-                    and not (pattern in (_ZH_UNKNOWN, _EN_UNKNOWN) and _POINTS.fullmatch(name))
-                    and not any(start < m.end and m.start < end for m in found)
-                ):
+                start, end, name = self._named(match, pattern, text)
+                if len(name) > 1 and not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
                     found.append(self._mention(text, start, end, name))
         return sorted(found, key=lambda mention: mention.start)
 
-    def _mention(self, text: str, start: int, end: int, name: str) -> _Mention:
-        before = text[max(0, start - 16) : start]
-        if self._outside.is_foreign(name, before):
-            return _Mention(start, end, name, None, Holder.FOREIGN)
+    def _named(self, match: re.Match[str], pattern: re.Pattern[str], text: str) -> tuple[int, int, str]:
+        """Place and name of a match; an empty name for what names no law after all."""
+        (start, end), name = match.span(), next(value for value in match.groups() if value)
+        if pattern is _ZH_UNKNOWN and (lead := _ZH_LEAD.match(name)):
+            start, name = start + lead.end(), name[lead.end() :]
+        if pattern in (_ZH_UNKNOWN, _EN_UNKNOWN) and _POINTS.fullmatch(name):
+            name = ""
+        if pattern is self._zh and match[2] and _ANOTHER.search(text[max(0, start - 4) : start]):
+            name = ""
+        return start, end, name
+
+    def _mention(self, text: str, start: int, end: int, name: str) -> Mention:
+        before, after = text[max(0, start - 20) : start], text[end : end + 30]
+        if self._outside.is_foreign(name, before, after):
+            return Mention(start, end, name, None, Holder.FOREIGN)
         law = self._names.resolve(name) or (None if self._outside.is_domestic(name) else self._names.guess(name))
         if law:
-            return _Mention(start, end, name, law, Holder.HERE)
+            return Mention(start, end, name, law, Holder.HERE)
         holder = Holder.OUTSIDE if self._outside.is_domestic(name) else Holder.UNKNOWN
-        return _Mention(start, end, name, None, holder)
+        return Mention(start, end, name, None, holder)
 
     def find(self, text: str) -> list[Reference]:
         """All references in order of place, one for each article number (ranges and lists are taken apart)."""
         mentions = self.laws_named(text)
         references: list[Reference] = []
-        last: _Mention | None = None
-        for group in sorted([*_chinese_groups(text), *_english_groups(text)], key=lambda g: g.start):
+        last: Mention | None = None
+        for group in provisions_in(text):
             pointed = _POINTED.search(text[max(0, group.start - 8) : group.start])  # 新法第五十条: no law is named
             beside = None if pointed else _attached(text, group, mentions)
             mention = beside or (None if pointed else last)
@@ -153,107 +133,34 @@ class ReferenceFinder:
         return references
 
 
-def _spell_out(text: str, group: _Group, mention: _Mention | None, carried: bool) -> list[Reference]:
-    near = (
-        mention is not None
-        and not carried
-        and (abs(group.start - mention.end) < 40 or abs(mention.start - group.end) < 40)
-    )
-    start = min(group.start, mention.start) if near and mention else group.start
-    end = max(group.end, mention.end) if near and mention else group.end
+def _any(names: set[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _spell_out(text: str, group: Provisions, mention: Mention | None, carried: bool) -> list[Reference]:
+    near = mention if not carried else None
+    start = min(group.start, near.start) if near else group.start
+    end = max(group.end, near.end) if near else group.end
     holder = mention.holder if mention else Holder.UNNAMED
     law, name = (mention.law, mention.name) if mention else (None, "")
     return [
-        Reference(text[start:end], start, end, law, name, holder, number, group.paragraph, group.item, carried)
-        for number in group.numbers
+        Reference(text[start:end], start, end, law, name, holder, number, paragraph, item, carried)
+        for number, (paragraph, item) in group.places()
     ]
 
 
-def _attached(text: str, group: _Group, mentions: list[_Mention]) -> _Mention | None:
+def _attached(text: str, group: Provisions, mentions: list[Mention]) -> Mention | None:
     """The law a group of articles belongs to: just before it, or after "of the"; None when neither is near."""
-    before = [m for m in mentions if m.end <= group.start and _bridges(text[m.end : group.start], _BEFORE)]
-    after = [m for m in mentions if m.start >= group.end and _bridges(text[group.end : m.start], _AFTER)]
-    if group.english and after:
-        return after[0]
-    return before[-1] if before else (after[0] if after else None)
-
-
-_BEFORE = re.compile(
-    r"^[\s》”’\"',，、:：]*(?:[（(][^（）()]{0,40}[）)])?[\s的中里]*(?:of the PRC|of China|of the People's Republic of China)?[\s,，:：]*(?:(?:provides? )?(?:in|under)\s+(?:its\s+)?)?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^[\s,]*(?:paragraph \d+|item \d+|\([^()]{0,12}\)|[\s,])*(?:of|in|under|from)?\s*(?:the\s+)?(?:current\s+|new\s+|old\s+|revised\s+|amended\s+|\d{4}\s+)*(?:[A-Z][\w.]*\s+){0,3}(?:the\s+)?[《\"“]?$",
-    re.IGNORECASE,
-)
+    place = bisect_right(mentions, group.start, key=lambda mention: mention.end)
+    before = mentions[place - 1] if place else None
+    place = bisect_left(mentions, group.end, key=lambda mention: mention.start)
+    after = mentions[place] if place < len(mentions) else None
+    if before and not _bridges(text[before.end : group.start], _BEFORE):
+        before = None
+    if after and not _bridges(text[group.end : after.start], _AFTER):
+        after = None
+    return after or before if group.english else before or after
 
 
 def _bridges(gap: str, pattern: re.Pattern[str]) -> bool:
-    return len(gap) <= 60 and bool(pattern.match(gap))
-
-
-def _chinese_groups(text: str) -> list[_Group]:
-    groups = []
-    for match in _ZH_GROUP.finditer(text):
-        numbers = _chinese_numbers(match[0])
-        end, paragraph, item = match.end(), None, None
-        while below := _ZH_BELOW.match(text, end):
-            paragraph = _whole(below[1]) if below[1] else paragraph
-            item = _whole(below[2] or below[3]) if not below[1] else item
-            end = below.end()
-        groups.append(_Group(match.start(), end, numbers, paragraph, item, english=False))
-    return groups
-
-
-def _chinese_numbers(group: str) -> tuple[ArticleNumber | None, ...]:
-    items = list(_ZH_ITEM.finditer(group))
-    parsed = [(m.start(), m.end(), _number(m[1], m[2])) for m in items]
-    return _expand(group, parsed)
-
-
-def _english_groups(text: str) -> list[_Group]:
-    groups = []
-    for match in _EN_GROUP.finditer(text):
-        items = list(_EN_ITEM.finditer(match[1]))
-        parsed = [(m.start(), m.end(), _number(*m[1].split("-"))) for m in items]
-        below = re.findall(r"\(([0-9a-z]+)\)", items[-1][2])
-        tail = text[match.end() :]
-        paragraph = _EN_PARAGRAPH.match(tail)
-        end = match.end() + (paragraph.end() if paragraph else 0)
-        item = _EN_ITEM_WORD.match(text[end:])
-        end += item.end() if item else 0
-        first = (
-            int(paragraph[1])
-            if paragraph
-            else (_whole(below[0]) if below and below[0].isdigit() and len(below) > 1 else None)
-        )
-        second = int(item[1]) if item else (_whole(below[-1]) if below and below[-1].isdigit() else None)
-        groups.append(_Group(match.start(), end, _expand(match[1], parsed), first, second, english=True))
-    return groups
-
-
-def _number(number: str, branch: str | None = None) -> ArticleNumber | None:
-    whole = _whole(number)
-    return None if whole is None else ArticleNumber(whole, _whole(branch) or 0 if branch else 0)
-
-
-def _whole(numeral: str) -> int | None:
-    return to_int(numeral) if "." not in numeral else None
-
-
-def _expand(text: str, parsed: list[tuple[int, int, ArticleNumber | None]]) -> tuple[ArticleNumber | None, ...]:
-    """Numbers of a list, with ranges filled in ("22 to 24" names three articles)."""
-    numbers: list[ArticleNumber | None] = []
-    for place, (start, _, number) in enumerate(parsed):
-        gap = re.sub(r"[第条]", "", text[parsed[place - 1][1] : start]) if place else ""
-        first = parsed[place - 1][2] if place else None
-        if (
-            place
-            and _RANGE.match(gap)
-            and first
-            and number
-            and first.number < number.number <= first.number + _LONGEST_RANGE
-        ):
-            numbers += [ArticleNumber(n) for n in range(first.number + 1, number.number)]
-        numbers.append(number)
-    return tuple(numbers)
+    return len(gap) <= _REACH and bool(pattern.match(gap))

@@ -1,7 +1,8 @@
 """Checking citations: does the provision exist, is it in force on the day, and does it say what is attributed to it."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -71,7 +72,7 @@ class Verifier:
     def verify(self, text: str, day: date) -> list[Checked]:
         """All citations found in `text`, in order, each judged as of `day`."""
         references = self._finder.find(text)
-        return [self._check(text, reference, references, day) for reference in references]
+        return _shared([self._check(text, reference, references, day) for reference in references])
 
     def exists(self, slug: str, number: ArticleNumber) -> bool:
         """Whether any text at hand of the law with this slug has the article."""
@@ -161,6 +162,19 @@ class Verifier:
                 candidates.append(article)
         fitting = [a for a in candidates if judge_fit(statement, a.text) is Fit.FITS]
         return fitting[-1] if fitting else None
+
+
+def _shared(checks: list[Checked]) -> list[Checked]:
+    """What is said of several articles together is held against none of them: any one may say it."""
+    places = Counter((check.reference.start, check.reference.end) for check in checks)
+    return [
+        replace(check, fit=Fit.UNSURE, verdict=Verdict.IN_FORCE, reason=Reason.FOUND, meant=None)
+        if check.fit is Fit.DIFFERS
+        and check.verdict in (Verdict.IN_FORCE, Verdict.OTHER_LAW_MEANT)
+        and places[check.reference.start, check.reference.end] > 1
+        else check
+        for check in checks
+    ]
 
 
 def _missing_part(article: Article, reference: Reference) -> Reason | None:
