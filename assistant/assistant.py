@@ -12,7 +12,8 @@ from langgraph.graph.state import CompiledStateGraph
 
 from assistant.conversations import Conversations
 from assistant.events import Called, Done, Event, Evidence, Reset, Step, Token
-from assistant.guard import Guard, Guarded
+from assistant.guard import Guard, Guarded, keys_in
+from assistant.offline.model import written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
 from knowledge.citation import Citation
@@ -41,7 +42,6 @@ class _Turn:
     retrieval_ms: float = 0.0
     prompt_tokens: int = 0
     completion_tokens: int = 0
-    fell_back: bool = False
     calls: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -108,22 +108,32 @@ class Assistant:
                 yield from self._events(turn, part)
         state = graph.get_state(config)
         last = next((m for m in reversed(state.values["messages"]) if isinstance(m, AIMessage)), AIMessage(""))
-        for message in state.values["messages"]:
-            if isinstance(message, ToolMessage):
-                turn.evidence.add(message.artifact)
+        self._gather(turn, state.values["messages"])
         answer = self._guarded(turn, last, language)
         if answer.text != last.text:
             checked = AIMessage(answer.text, id=last.id, response_metadata=last.response_metadata)
             graph.update_state(config, {"messages": [checked]})
         self.conversations.spend(turn.desk.principal.user, turn.prompt_tokens + turn.completion_tokens)
         yield self._done(
-            turn, answer.text, "offline" if turn.fell_back else mode, last.id or "", answer.cited, answer.struck
+            turn, answer.text, "offline" if written_offline(last) else mode, last.id or "", answer.cited, answer.struck
         )
+
+    @staticmethod
+    def _gather(turn: _Turn, messages: list[BaseMessage]) -> None:
+        """The evidence of the whole conversation: tool results, and what a summary of earlier turns still cites."""
+        for message in messages:
+            if isinstance(message, ToolMessage):
+                turn.evidence.add(message.artifact)
+            elif message.additional_kwargs.get("lc_source") == "summarization":
+                articles = (turn.desk.library.by_key(key) for key in keys_in(str(message.text)))
+                turn.evidence.citations.update((a.key, a.cite()) for a in articles if a)
 
     def _guarded(self, turn: _Turn, last: AIMessage, language: Language) -> Guarded:
         text = str(last.text)
         if text.startswith(("Model call limits exceeded", "Tool call limit")) or not text.strip():
             text = phrases(language)("unclear")
+        if written_offline(last) and not turn.steps:
+            return Guarded(text, (), ())  # the desk's own reviewed sentences
         return self._guard.check(text, turn.evidence.citations, turn.day or turn.desk.as_of, language)
 
     def _events(self, turn: _Turn, part: Any) -> Iterator[Event]:
@@ -131,7 +141,6 @@ class Assistant:
             case {"type": "custom", "data": {"step": str(text)}}:
                 yield Step(text)
             case {"type": "custom", "data": {"reset": str(reason)}}:
-                turn.fell_back = True
                 yield Reset(reason)
             case {"type": "messages", "data": (AIMessageChunk() as chunk, _)}:
                 if chunk.text:

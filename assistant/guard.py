@@ -13,28 +13,48 @@ from datetime import date
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.attribution import Fit
+from knowledge.law.outside import Outside
 from knowledge.law.records import ArticleNumber
 from knowledge.law.reference import Reference
 from knowledge.law.verify import Checked, Reason, Verdict, Verifier
 
-KEY = re.compile(r"\[((?:cn|us|ep|practice)/[^\[\]\s]+)\]")
-_DOCKET = re.compile(
-    r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,8}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|指导(?:性)?案例\s*\d+\s*号|\bNo\.\s*\d{2,4}-\d{2,5}\b|\b\d{3}\s+U\.\s?S\.\s+\d{1,4}\b|\b\d{2,4}\s+F\.\s?(?:2d|3d|4th)\s+\d{1,4}\b"
+KEY = re.compile(r"\[((?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+)\]")
+_KEYS = re.compile(
+    r"\[((?:(?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+\s*[;,、]\s*)+(?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+)\]"
 )
-_PATENT = re.compile(r"\b(?:CN|ZL|US|EP|JP|WO)\s?\d{6,13}(?:\.\d|\s?[A-Z]\d?)?\b")
-_DENIAL = re.compile(
-    r"没有|不存在|并无|查不到|无此|不是|已废止|失效|无效|\b(?:no|not|never|doesn't|isn't|cannot|repealed)\b",
+_START, _END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+_DOCKET = re.compile(
+    r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,8}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|指导(?:性)?案例\s*\d+\s*号"
+    rf"|{_START}No\.\s*\d{{2,4}}-\d{{2,5}}{_END}|{_START}\d{{1,3}}\s+(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?)\s+\d{{1,4}}{_END}"
+    rf"|{_START}[TGJ]\s?\d{{3,4}}/\d{{2}}{_END}|{_START}[CT]-\d{{1,3}}/\d{{2}}{_END}"
+)
+_PATENT = re.compile(
+    rf"{_START}(?:CN|ZL|US|EP|JP|KR|WO|DE|GB)\s?\d[\d,/-]{{4,14}}\d(?:\.\d)?(?:\s?[A-Z]\d?)?{_END}|{_START}PCT/[A-Z]{{2}}\d{{4}}/\d{{5,6}}{_END}"
+)
+_NO_BEFORE = re.compile(
+    r"(?:没有|并?不存在|并无|查不到|找不到|无此|未收录?|不是)[《“\s]*[^，。；,;!！?？\n]{0,14}$"
+    r"|\b(?:no|not|never|without|cannot find|find no|is no|has no)\s+(?:an?\s+|any\s+|such\s+(?:thing as\s+)?|(?:case|record|entry) (?:of\s+)?)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NO_AFTER = re.compile(
+    r"^[》”\s]*(?:并?不存在|查不到|找不到|已经?(?:废止|失效)|不再有效|尚未(?:生效|施行)|没有这一条|的说法(?:有误|不对))"
+    r"|^[\s,]*(?:does not exist|do not exist|is not (?:in force|held|here)|is no longer|was repealed|is repealed|has been repealed|cannot be (?:found|checked|verified)|is wrong)",
     re.IGNORECASE,
 )
 _OVERCLAIM = re.compile(
-    r"(?:一定|必然|肯定|保证|百分之百|100%)(?:能|会|可以)?(?:胜诉|赢|授权|成功|无效掉)|\b(?:guarantee[ds]?|certain(?:ly)?|definitely)\b[^.]{0,30}\b(?:win|granted|succeed)",
+    r"(?:一定|必然|肯定|必定|保证|百分之?百|100%)(?:您|你|会|能|可以|被)*(?:能|会)?(?:胜诉|赢|授权|成功|无效掉)|包赢|必胜"
+    r"|\b(?:guaranteed?s?|definitely|certain(?:ly)?(?: to)?)\s+(?:that\s+)?(?:you\s+|we\s+)?(?:will\s+|to\s+)?(?:win|succeed|be granted|prevail)|\b(?:success|a win|victory|the grant) is (?:guaranteed|certain)",
     re.IGNORECASE,
 )
-_QUOTATION = 8  # characters from which a repetition is a quotation
+_DISCLAIMED = re.compile(
+    r"(?:不|没有?人?|无法|不能|难以|谁也|从不)[^，。；\n]{0,8}$|\b(?:not|no|cannot|can't|never|nobody|no one)\b[^.;\n]{0,24}$",
+    re.IGNORECASE,
+)
 _NOTICE = {
-    "zh": "（以上划掉的 {count} 处引用没有通过核对，请勿采用：{what}。）",
-    "en": "(The {count} struck-out references above failed the check; do not rely on them: {what}.)",
+    "zh": "（划掉或删去的内容没有通过核对，请勿采用：{what}。）",
+    "en": "(What was struck out or removed failed the check; do not rely on them: {what}.)",
 }
+_QUOTATION = 8  # characters from which a repetition is a quotation
 
 
 @dataclass(frozen=True)
@@ -64,14 +84,14 @@ class Guard:
             struck.append(match[1])
             return ""
 
-        text = KEY.sub(key, answer)
+        text = KEY.sub(key, _KEYS.sub(_one_by_one, answer))
         text = self._strike_provisions(text, evidence, day, struck)
         text = _strike_records(text, evidence, struck)
         text = _strike_promises(text, struck)
         if struck:
             joiner = "、" if language == "zh" else "; "
             what = joiner.join(dict.fromkeys(struck))
-            text = f"{text.rstrip()}\n\n{_NOTICE[language].format(count=len(struck), what=what)}"
+            text = f"{text.rstrip()}\n\n{_NOTICE[language].format(what=what)}"
         return Guarded(text, tuple(cited.values()), tuple(struck))
 
     def _in_an_evident_law(self, number: ArticleNumber | None, evidence: dict[str, Citation]) -> bool:
@@ -86,13 +106,18 @@ class Guard:
             if reference.carried or checked.reason is Reason.NO_LAW_NAMED:
                 supported = self._in_an_evident_law(reference.number, evidence)
             else:
-                supported = _supported(checked, evidence)
-            if not supported and not _denied(prose, reference):
+                supported = _supported(checked, evidence, self._verifier.outside)
+            if not supported and not _denied(prose, reference.start, reference.end):
                 spans[reference.start, reference.end] = reference.raw
         for (start, end), raw in _apart(spans):
             text = f"{text[:start]}~~{text[start:end]}~~{text[end:]}"
             struck.insert(0, raw.strip())
         return text
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """[a; b] as [a] [b]."""
+    return " ".join(f"[{key}]" for key in re.split(r"\s*[;,、]\s*", match[1]))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -120,16 +145,16 @@ def _apart(spans: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], str
     return [(span, spans[span]) for span in apart]
 
 
-def _supported(checked: Checked, evidence: dict[str, Citation]) -> bool:
-    """Shown by a tool, or in force and not saying something else, or a reference nobody can check that a tool quoted."""
+def _supported(checked: Checked, evidence: dict[str, Citation], outside: Outside) -> bool:
+    """Shown by a tool or in force, and not saying something else; or an instrument nobody can check that a tool quoted."""
     reference = checked.reference
+    if checked.fit is Fit.DIFFERS:
+        return False
     if reference.law and reference.number and _shown(reference.law.slug, reference.number, evidence):
         return checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
-    if checked.verdict is Verdict.IN_FORCE:
-        return checked.fit is not Fit.DIFFERS
     if checked.verdict is Verdict.CANNOT_CHECK:
-        return any(_names(citation, reference) for citation in evidence.values())
-    return False
+        return any(_names(citation, reference, outside) for citation in evidence.values())
+    return checked.verdict is Verdict.IN_FORCE
 
 
 def _shown(slug: str, number: ArticleNumber, evidence: dict[str, Citation]) -> bool:
@@ -140,17 +165,17 @@ def _laws(evidence: dict[str, Citation]) -> set[str]:
     return {key.split("/")[1].partition("@")[0] for key in evidence if key.startswith("cn/")}
 
 
-def _names(citation: Citation, reference: Reference) -> bool:
-    """The citation's own title, locator or quotation names this instrument or provision."""
+def _names(citation: Citation, reference: Reference, outside: Outside) -> bool:
+    """The citation is of this instrument, or its own words name it."""
+    if not reference.law_name:
+        return False
     words = f"{citation.title}{citation.locator}{citation.quote}"
-    return bool(reference.law_name) and reference.law_name in words
+    return reference.law_name in words or outside.same(reference.law_name, citation.title.partition("（")[0])
 
 
-def _denied(text: str, reference: Reference) -> bool:
-    """The sentence says of the provision that it does not exist or is not in force."""
-    start = max((text.rfind(mark, 0, reference.start) for mark in "。！？!?\n"), default=-1) + 1
-    ends = [place for mark in "。！？!?\n" if (place := text.find(mark, reference.end)) >= 0]
-    return bool(_DENIAL.search(text[start : min(ends, default=len(text))]))
+def _denied(text: str, start: int, end: int) -> bool:
+    """The words just before or after say that the thing named does not exist or is not in force."""
+    return bool(_NO_BEFORE.search(text[max(0, start - 30) : start]) or _NO_AFTER.match(text[end : end + 40]))
 
 
 def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str]) -> str:
@@ -158,7 +183,7 @@ def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str])
     known = _squeeze(" ".join(f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()))
 
     def strike(match: re.Match[str]) -> str:
-        if _squeeze(match[0]) in known or _denied_near(text, match):
+        if _squeeze(match[0]) in known or _denied(match.string, *match.span()):
             return match[0]
         struck.append(match[0])
         return f"~~{match[0]}~~"
@@ -166,18 +191,16 @@ def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str])
     return _PATENT.sub(strike, _DOCKET.sub(strike, text))
 
 
-def _denied_near(text: str, match: re.Match[str]) -> bool:
-    return bool(_DENIAL.search(text[max(0, match.start() - 60) : match.end() + 60]))
-
-
 def _squeeze(text: str) -> str:
-    return re.sub(r"[\s()（）]", "", text)
+    return re.sub(r"[\s()（）,]", "", text)
 
 
 def _strike_promises(text: str, struck: list[str]) -> str:
-    """A desk gives information; it promises no outcome."""
+    """A desk gives information; it promises no outcome. Saying that nobody can promise one is no promise."""
 
     def strike(match: re.Match[str]) -> str:
+        if _DISCLAIMED.search(match.string[: match.start()]):
+            return match[0]
         struck.append(match[0])
         return f"~~{match[0]}~~"
 

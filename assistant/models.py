@@ -6,10 +6,10 @@ from typing import Any, TypeAlias
 import httpx
 from langchain.agents.middleware import AgentMiddleware, AgentState, ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.config import get_stream_writer
 
-from assistant.offline.model import OfflineModel
+from assistant.offline.model import OfflineModel, written_offline
 from assistant.settings import Settings
 from knowledge.language import Language
 from knowledge.tokens import TokenCounter
@@ -82,6 +82,8 @@ class FallBack(AgentMiddleware[AgentState[Any], Any, Any]):
         """Call the model; on any failure call the offline engine with the same messages and tools."""
         if isinstance(request.model, OfflineModel):
             return handler(request)
+        if _fell_back(request):  # the model failed earlier in this turn: it is not asked again
+            return handler(request.override(model=self._offline))
         try:
             self._check_budget(request)
             response = handler(request)
@@ -95,14 +97,36 @@ class FallBack(AgentMiddleware[AgentState[Any], Any, Any]):
             return handler(request.override(model=self._offline))
 
     def _check_budget(self, request: Request) -> None:
-        if sum(self._counter.count(str(message.text)) for message in request.messages) > self._turn_tokens:
+        prompt = [request.system_prompt or "", *(str(message.text) for message in request.messages)]
+        spent = sum(message.usage_metadata["total_tokens"] for message in _this_turn(request) if message.usage_metadata)
+        if spent + sum(map(self._counter.count, prompt)) > self._turn_tokens:
             raise OverBudget("the prompt is over the budget of a turn")
 
 
+def _this_turn(request: Request) -> list[AIMessage]:
+    """The assistant's messages since the last question."""
+    found: list[AIMessage] = []
+    for message in reversed(request.messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, AIMessage):
+            found.append(message)
+    return found
+
+
+def _fell_back(request: Request) -> bool:
+    return any(written_offline(message) for message in _this_turn(request))
+
+
 def _check_finished(response: Response) -> None:
+    """Raise Unfinished for a reply that is cut off, filtered or empty: half an answer is none."""
     for message in response.result:
-        if isinstance(message, AIMessage) and not message.response_metadata.get("finish_reason"):
-            raise Unfinished("no finish reason")
+        if isinstance(message, AIMessage):
+            reason = message.response_metadata.get("finish_reason")
+            if reason not in ("stop", "tool_calls", "function_call"):
+                raise Unfinished(f"finish reason {reason}")
+            if not message.tool_calls and not str(message.text).strip():
+                raise Unfinished("an empty reply")
 
 
 def _reason(error: Exception) -> str:

@@ -159,7 +159,13 @@ class World:
             offline_graph if model is self.offline else build_graph(model, self.offline, saver, self.tokens, *limits)
         )
         return Assistant(
-            graph, offline_graph, Guard(self.verifier), self.conversations, self.desk, self.settings, self.now
+            graph,
+            offline_graph,
+            Guard(self.verifier),
+            self.conversations,
+            self.desk,
+            self.settings,
+            self.now,
         )
 
     def _checkpoints(self) -> Any:

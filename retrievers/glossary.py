@@ -14,7 +14,9 @@ class Glossary:
         self._chinese = chinese
         forms = {form: term for term in self._english for form in _forms(term)}
         self._term = forms
-        self._en = re.compile(r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b")
+        self._en = re.compile(
+            r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
+        )
         self._zh = re.compile("|".join(re.escape(term) for term in sorted(chinese, key=len, reverse=True)))
 
     def expand(self, query: str) -> str:
@@ -30,7 +32,15 @@ class Glossary:
 def _forms(term: str) -> tuple[str, ...]:
     """The spellings a term is met in: itself, plural, past and -ing."""
     plural = f"{term[:-1]}ies" if term.endswith("y") and term[-2:-1] not in "aeiou" else f"{term}s"
-    return term, plural, f"{term}es", f"{term}ed", f"{term}ing", f"{term.removesuffix('e')}ing", f"{term.removesuffix('e')}ed"
+    return (
+        term,
+        plural,
+        f"{term}es",
+        f"{term}ed",
+        f"{term}ing",
+        f"{term.removesuffix('e')}ing",
+        f"{term.removesuffix('e')}ed",
+    )
 
 
 @cache

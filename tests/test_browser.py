@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -57,10 +57,8 @@ def running(home: Path, folder: Path, **settings: str) -> Iterator[tuple[str, su
             threading.Event().wait(0.1)
         yield address, process
     finally:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)  # with the indexing of other law that it started
-        except ProcessLookupError:
-            pass
         process.wait(30)
 
 
@@ -242,11 +240,15 @@ def test_an_answer_can_be_stopped_and_the_conversation_goes_on(talking: str, mod
     visit.page.get_by_text("The first half").wait_for()
     visit.page.click(STOP)
     visit.page.locator(STOP).wait_for(state="detached")
-    gate.set()
     visit.page.fill(INPUT, "And now?")
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text("All is well again.").wait_for()
-    assert visit.page.get_by_text("and the second half").count() == 0
+    gate.set()
+    visit.page.locator(THUMBS).wait_for()
+    visit.page.reload()
+    visit.page.get_by_text("All is well again.").wait_for()
+    assert visit.page.get_by_text("the second half").count() == 0
+    assert "Tell me something long" in visit.page.locator(MESSAGE).first.inner_text()
     assert visit.errors == []
 
 

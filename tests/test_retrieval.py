@@ -266,7 +266,7 @@ RANKINGS = some.lists(
 def test_fusion_keeps_every_key_once_best_first_and_is_steady(rankings: list[tuple[float, list[str]]], k: int) -> None:
     fused = fuse(rankings, k)
     assert sorted(key for key, _ in fused) == sorted({key for _, ranking in rankings for key in ranking})
-    assert all((-a[1], a[0]) < (-b[1], b[0]) for a, b in zip(fused, fused[1:], strict=False))
+    assert fused == sorted(fused, key=lambda pair: (-pair[1], pair[0]))
     assert fuse(rankings, k) == fused
     assert dict(fuse(rankings[::-1], k)) == pytest.approx(dict(fused))
 

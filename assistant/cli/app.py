@@ -8,7 +8,9 @@ from assistant.cli import ask, chat, ingest, law, operate, retrieve
 from assistant.world import Unusable
 from tools.refused import Refused
 
-_WrongUsage: type[Exception] = typer.BadParameter.__bases__[0]  # typer carries its own copy of click and does not name it
+_WrongUsage: type[Exception] = typer.BadParameter.__bases__[
+    0
+]  # typer carries its own copy of click and does not name it
 
 app = typer.Typer(
     name="ipos",

@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.runnables import Runnable
@@ -23,6 +23,7 @@ from assistant.offline.questions import split_questions
 from knowledge.language import normalise
 from knowledge.law.reference import ReferenceFinder
 
+NAME = "offline"
 _PIECE = re.compile(r"\s*\S{1,12}\s*")  # what one streamed token holds at most
 _ANSWER_IN = re.compile(r"^Answer in: (zh|en)$", re.MULTILINE)
 
@@ -30,7 +31,7 @@ _ANSWER_IN = re.compile(r"^Answer in: (zh|en)$", re.MULTILINE)
 class OfflineModel(BaseChatModel):
     """Routes a turn to tools by the cues they declare, then composes the answer from what they found."""
 
-    model_name: str = "offline"
+    model_name: str = NAME
     _decider: Decider = PrivateAttr()
 
     def __init__(self, finder: ReferenceFinder, **values: Any) -> None:
@@ -58,16 +59,17 @@ class OfflineModel(BaseChatModel):
         history = History.of(messages)
         wanted = _ANSWER_IN.search(history.instructions)
         language = history.language() if wanted is None else ("zh" if wanted[1] == "zh" else "en")
-        if history.results:
-            return AIMessage(compose(history.results, language, len(split_questions(normalise(history.text)))))
+        results = [result for result in history.results if result.status != "error" or speaks(result)]
+        if results:
+            return _signed(compose(results, language, len(split_questions(normalise(history.text)))))
         decision = self._decider.decide(history, language, cues)
         if decision.calls:
             calls = [
                 {"name": name, "args": args, "id": f"call_{history.calls_made + n}_{name}", "type": "tool_call"}
                 for n, (name, args) in enumerate(decision.calls)
             ]
-            return AIMessage("", tool_calls=calls)
-        return AIMessage(decision.say or phrases(language)("unclear"))
+            return _signed("", calls)
+        return _signed(decision.say or phrases(language)("unclear"))
 
     def _generate(
         self,
@@ -95,6 +97,20 @@ class OfflineModel(BaseChatModel):
             yield out
 
 
+def _signed(text: str, calls: Sequence[Any] = ()) -> AIMessage:
+    return AIMessage(text, tool_calls=list(calls), response_metadata={"model_name": NAME, "finish_reason": "stop"})
+
+
+def written_offline(message: AIMessage) -> bool:
+    """Whether the offline engine wrote a message."""
+    return message.response_metadata.get("model_name") == NAME
+
+
+def speaks(result: ToolMessage) -> bool:
+    """Whether a failed tool result is a rule's refusal, meant for the user; the rest is between models and tools."""
+    return "/ " in str(result.text) and not str(result.text).startswith("Error")
+
+
 def _chunks(message: AIMessage) -> list[AIMessageChunk]:
     if message.tool_calls:
         parts = [
@@ -103,7 +119,9 @@ def _chunks(message: AIMessage) -> list[AIMessageChunk]:
             )
             for index, call in enumerate(message.tool_calls)
         ]
-        return [AIMessageChunk(content="", tool_call_chunks=parts)]
+        return [AIMessageChunk(content="", tool_call_chunks=parts, response_metadata=message.response_metadata)]
     text = str(message.text)
     pieces = _PIECE.findall(text) or [text]
-    return [AIMessageChunk(content=piece) for piece in pieces]
+    chunks = [AIMessageChunk(content=piece) for piece in pieces]
+    chunks[-1].response_metadata = message.response_metadata
+    return chunks

@@ -11,6 +11,7 @@ from importlib.resources import files
 class Outside:
     """Names of instruments that cannot be checked here unless the operator has ingested them."""
 
+    rows: tuple[frozenset[str], ...]  # folded names of one instrument each
     domestic: tuple[str, ...]
     foreign: tuple[str, ...]
     foreign_prefix: re.Pattern[str]
@@ -19,6 +20,11 @@ class Outside:
     def is_domestic(self, name: str) -> bool:
         """True for a PRC regulation, guideline or interpretation by one of its known names."""
         return _fold(name) in {_fold(known) for known in self.domestic}
+
+    def same(self, name: str, other: str) -> bool:
+        """Whether two names, in whatever language, are of one instrument."""
+        pair = {_fold(name), _fold(other)}
+        return len(pair) == 1 or any(pair <= row for row in self.rows)
 
     def is_foreign(self, name: str, before: str = "", after: str = "") -> bool:
         """True for foreign law and treaties, by name or by what stands beside it ("美国", "the US", "of Japan")."""
@@ -37,7 +43,8 @@ def load_outside() -> Outside:
         rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:['’]s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
     )
     suffix = re.compile(rf"\s+of\s+(?:the\s+)?(?:{_any(en)})\b", re.IGNORECASE)
-    return Outside(domestic, (*foreign["zh"], *foreign["en"]), prefix, suffix)
+    instruments = tuple(frozenset(map(_fold, (*row["zh"], *row["en"]))) for row in rows["domestic"])
+    return Outside(instruments, domestic, (*foreign["zh"], *foreign["en"]), prefix, suffix)
 
 
 def _any(names: Iterable[str]) -> str:

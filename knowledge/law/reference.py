@@ -79,7 +79,7 @@ class ReferenceFinder:
 
     def __init__(self, names: LawNames, outside: Outside) -> None:
         self._names = names
-        self._outside = outside
+        self.outside = outside
         other = (*outside.domestic, *outside.foreign)
         zh = {*names.chinese, *names.former, *(name for name in other if not name.isascii())}
         en = {*names.english, *(name for name in other if name.isascii())}
@@ -111,12 +111,12 @@ class ReferenceFinder:
 
     def _mention(self, text: str, start: int, end: int, name: str) -> Mention:
         before, after = text[max(0, start - 20) : start], text[end : end + 30]
-        if self._outside.is_foreign(name, before, after):
+        if self.outside.is_foreign(name, before, after):
             return Mention(start, end, name, None, Holder.FOREIGN)
-        law = self._names.resolve(name) or (None if self._outside.is_domestic(name) else self._names.guess(name))
+        law = self._names.resolve(name) or (None if self.outside.is_domestic(name) else self._names.guess(name))
         if law:
             return Mention(start, end, name, law, Holder.HERE)
-        holder = Holder.OUTSIDE if self._outside.is_domestic(name) else Holder.UNKNOWN
+        holder = Holder.OUTSIDE if self.outside.is_domestic(name) else Holder.UNKNOWN
         return Mention(start, end, name, None, holder)
 
     def find(self, text: str) -> list[Reference]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from knowledge.law.attribution import Fit, judge_fit, statement_about
 from knowledge.law.library import Finding, LawLibrary, Standing
 from knowledge.law.names import PREFIX
+from knowledge.law.outside import Outside
 from knowledge.law.records import Article, ArticleNumber, Law
 from knowledge.law.reference import Holder, Reference, ReferenceFinder
 
@@ -73,6 +74,11 @@ class Verifier:
         """All citations found in `text`, in order, each judged as of `day`."""
         references = self._finder.find(text)
         return _shared([self._check(text, reference, references, day) for reference in references])
+
+    @property
+    def outside(self) -> Outside:
+        """Instruments that are cited and not held here."""
+        return self._finder.outside
 
     def exists(self, slug: str, number: ArticleNumber) -> bool:
         """Whether any text at hand of the law with this slug has the article."""
