@@ -17,7 +17,7 @@ from assistant.offline.model import written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
 from knowledge.citation import Citation
-from knowledge.language import Language, detect, visible
+from knowledge.language import Language, detect, visible, wished
 from tools.desk import Desk, Principal
 
 DeskMaker = Callable[[Principal, str, date, Language], Desk]
@@ -88,10 +88,13 @@ class Assistant:
         yield from self._run(turn, spoken)
 
     def _language(self, thread: str, text: str) -> Language:
-        if any(char.isalpha() for char in text):
-            return detect(text)
-        said = [message for message in self.messages(thread) if isinstance(message, HumanMessage)]
-        return next((detect(m.text) for m in reversed(said) if any(c.isalpha() for c in m.text)), "zh")
+        """What the user wished for last in this conversation, else the language of the turn or of the one before."""
+        said = [str(message.text) for message in self.messages(thread) if isinstance(message, HumanMessage)]
+        turns = [text, *reversed(said)]
+        for turn in turns:
+            if wish := wished(turn):
+                return wish
+        return next((detect(turn) for turn in turns if any(char.isalpha() for char in turn)), "zh")
 
     def _run(self, turn: _Turn, language: Language) -> Iterator[Event]:
         graph, mode = self._graph, self._settings.model.removeprefix("openai:")

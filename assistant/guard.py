@@ -106,7 +106,7 @@ class Guard:
             if reference.carried or checked.reason is Reason.NO_LAW_NAMED:
                 supported = self._in_an_evident_law(reference.number, evidence)
             else:
-                supported = _supported(checked, evidence, self._verifier.outside)
+                supported = _supported(checked, evidence, self._verifier)
             if not supported and not _denied(prose, reference.start, reference.end):
                 spans[reference.start, reference.end] = reference.raw
         for (start, end), raw in _apart(spans):
@@ -145,16 +145,15 @@ def _apart(spans: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], str
     return [(span, spans[span]) for span in apart]
 
 
-def _supported(checked: Checked, evidence: dict[str, Citation], outside: Outside) -> bool:
+def _supported(checked: Checked, evidence: dict[str, Citation], verifier: Verifier) -> bool:
     """Shown by a tool or in force, and not saying something else; or an instrument nobody can check that a tool quoted."""
     reference = checked.reference
-    if checked.fit is Fit.DIFFERS:
-        return False
     if reference.law and reference.number and _shown(reference.law.slug, reference.number, evidence):
-        return checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
+        whole = checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
+        return whole and verifier.may_say(reference.law.slug, reference.number, checked.statement)
     if checked.verdict is Verdict.CANNOT_CHECK:
-        return any(_names(citation, reference, outside) for citation in evidence.values())
-    return checked.verdict is Verdict.IN_FORCE
+        return any(_names(citation, reference, verifier.outside) for citation in evidence.values())
+    return checked.verdict is Verdict.IN_FORCE and checked.fit is not Fit.DIFFERS
 
 
 def _shown(slug: str, number: ArticleNumber, evidence: dict[str, Citation]) -> bool:

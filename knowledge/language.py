@@ -12,6 +12,12 @@ HAN = "\u3400-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _FORMAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
+_CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_REPEATED = re.compile(r"([!?。.~,;、！？～，…])\1{2,}")
+_WISH = re.compile(
+    r"^\s*(?:please\s+)?(?:(?:answer|reply|speak|write|switch|talk)(?:\s+to\s+me)?(?:\s+back)?\s+(?:in|to)\s+(?P<en>chinese|english))|^\s*请?(?:用|说|换成?|改用)(?P<zh>中文|汉语|普通话|英文|英语)(?:回答|说|回复|吧|交流)?[\s。.!！]*$",
+    re.IGNORECASE,
+)
 # Slips of input methods that change which law is meant; only forms that are no words of their own.
 _SLIPS = {
     "专力": "专利", "砖利": "专利", "专例": "专利", "发名专利": "发明专利", "外观没计": "外观设计", "商彪": "商标", "注册商票": "注册商标",
@@ -42,9 +48,17 @@ def detect(text: str) -> Language:
     return "zh" if han >= latin else "en"
 
 
+def wished(text: str) -> Language | None:
+    """The language a turn asks to be answered in ("请用英文回答"), None when it asks for none."""
+    found = _WISH.search(text)
+    if found is None:
+        return None
+    return "en" if (found["en"] or found["zh"]).lower() in ("english", "英文", "英语") else "zh"
+
+
 def visible(text: str) -> str:
-    """The text without characters nobody sees (zero-width, bidirectional and tag characters)."""
-    return _FORMAT.sub("", _whole(text))
+    """The text without characters nobody sees: zero-width, bidirectional, tag and control characters."""
+    return _CONTROL.sub("", _FORMAT.sub("", _whole(text)))
 
 
 def _whole(text: str) -> str:
@@ -59,4 +73,7 @@ def normalise(text: str) -> str:
         plain = _simplifier().convert(plain)
         plain = _SLIP.sub(lambda found: _SLIPS[found[0]], plain)
         plain = _LAW_SLIP.sub(r"\1法", plain)
+    plain = _REPEATED.sub(r"\1", plain)
+    if plain.isupper():
+        plain = plain.lower()  # capitals throughout are a habit, and mean nothing to vectors
     return _ENGLISH_SLIP.sub(lambda found: _ENGLISH_SLIPS[found[1].lower()] + found[2], plain)

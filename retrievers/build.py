@@ -15,7 +15,7 @@ import bm25s
 
 from retrievers.entries import Entry
 from retrievers.points import write_notes
-from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, open_client
+from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, hash_files, open_client
 from retrievers.sources import Stock
 from retrievers.tokens import tokens
 from retrievers.vectors import Matrix, VectorStore
@@ -49,6 +49,7 @@ def build_shelf(
         (draft / ROWS).write_text(json.dumps(rows), "utf-8")
         manifest = Manifest(FORMAT, name, encoder, sources, len(entries), count)
         (draft / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), "utf-8")
+        hash_files(draft)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise

@@ -17,6 +17,7 @@ class Glossary:
         self._en = re.compile(
             r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
         )
+        self._inside = re.compile(self._en.pattern.replace(r"\b", "", 1)[:-2] + r"(?![A-Za-z])", re.IGNORECASE)
         self._zh = re.compile("|".join(re.escape(term) for term in sorted(chinese, key=len, reverse=True)))
 
     def expand(self, query: str) -> str:
@@ -27,6 +28,10 @@ class Glossary:
         for match in self._zh.finditer(query):
             words.update(dict.fromkeys(self._chinese[match[0]]))
         return " ".join(words)
+
+    def put_into_chinese(self, query: str) -> str:
+        """The query with each English term it holds replaced by the first statute word for it."""
+        return self._inside.sub(lambda match: self._english[self._term[match[1].lower()]][0], query)
 
 
 def _forms(term: str) -> tuple[str, ...]:

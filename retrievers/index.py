@@ -1,6 +1,7 @@
 """The index under `IPOS_HOME`: build what is missing or stale, open what is there, notice what another process built."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from filelock import FileLock
 
 from retrievers.build import Progress, build_shelf
 from retrievers.embeddings import Encoder
-from retrievers.shelf import CURRENT, FORMAT, Manifest, Shelf, current_build, read_manifest
+from retrievers.shelf import FORMAT, Damaged, Manifest, Shelf, check_files, current_build, read_manifest
 from retrievers.sources import SHELVES, Sources, Stock
 from retrievers.vectors import VectorStore
 
@@ -23,6 +24,7 @@ class Index:
         self.encoder = encoder
         self._sources = sources
         self._open: dict[str, tuple[str, Shelf]] = {}
+        self._lock = threading.RLock()  # Chroma cannot be opened twice at once
         self._wanted: dict[str, str] = {}
 
     def _fingerprint(self, shelf: str) -> str:
@@ -39,11 +41,9 @@ class Index:
         return [shelf for shelf in SHELVES if not self._healthy(shelf)]
 
     def _healthy(self, shelf: str) -> bool:
-        build = current_build(self.folder / shelf)
-        if build is None:
-            return False
         try:
-            return self._is_current(read_manifest(build)) and self._shelf(shelf) is not None
+            build = current_build(self.folder / shelf)
+            return build is not None and self._is_current(read_manifest(build)) and self._shelf(shelf) is not None
         except Exception:  # a damaged index may fail in any way: it is built again
             return False
 
@@ -70,20 +70,25 @@ class Index:
         return self._sources.stock(shelf)
 
     def shelves(self) -> list[Shelf]:
-        """The shelves that can be searched now, IP law first."""
-        return [opened for shelf in SHELVES if (opened := self._shelf(shelf)) is not None]
+        """The shelves that can be searched now, IP law first; a damaged or outdated one counts as not there."""
+        return [opened for shelf in SHELVES if (opened := self._usable(shelf)) is not None]
+
+    def _usable(self, shelf: str) -> Shelf | None:
+        try:
+            return self._shelf(shelf)
+        except Damaged:
+            return None
 
     def _shelf(self, shelf: str) -> Shelf | None:
-        pointer = self.folder / shelf / CURRENT
-        if not pointer.exists():
+        """The shelf of the current build, opened once; None when there is none. Raises Damaged when files changed."""
+        build = current_build(self.folder / shelf)
+        if build is None or read_manifest(build).format != FORMAT:
             return None
-        name = pointer.read_text("utf-8").strip()
-        known = self._open.get(shelf)
-        if known is None or known[0] != name:
-            build = current_build(self.folder / shelf)
-            if build is None:
-                return None
-            self._open[shelf] = known = (name, Shelf(build))
+        with self._lock:
+            known = self._open.get(shelf)
+            if known is None or known[0] != build.name:
+                check_files(build)
+                self._open[shelf] = known = (build.name, Shelf(build))
         return known[1]
 
     def clear(self) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import yaml
 
 from knowledge.dates import DayMeant, day_meant
-from knowledge.language import normalise
+from knowledge.language import detect, normalise
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article
@@ -108,7 +108,7 @@ class Searcher:
         The day is the one the question names itself (a later day, or "as of"), else `as_of`.
         """
         started = perf_counter()
-        query = normalise(question)
+        query = self._one_language(normalise(question))
         meant = self._day_meant(query, as_of)
         day = meant.day if meant else as_of
         named = self.router.read(query, day)
@@ -123,11 +123,15 @@ class Searcher:
         self._lead(fused, topics, day, filters or Filters())
         self._prefer_figures(fused, units_asked(query))
         hits = self._hits(shelves, named, fused, near, k)
-        evidence = Evidence.of(lists, hits[0].article.key if hits else "", self._elsewhere(vector))
+        evidence = Evidence.of(query, lists, hits[0].article.key if hits else "", self._elsewhere(vector))
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence,
             {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, vector, perf_counter() - started, bar,
         )  # fmt: skip
+
+    def _one_language(self, query: str) -> str:
+        """A Chinese question with English words in it (我的patent被infringe了), those words put into the law's Chinese."""
+        return self._glossary.put_into_chinese(query) if detect(query) == "zh" else query
 
     def _elsewhere(self, vector: list[float]) -> float:
         """How close a question is to the nearest one that has nothing to do with this desk."""

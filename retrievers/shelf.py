@@ -1,5 +1,6 @@
 """A shelf: one built index on disk, opened read-only. Lexical (bm25s) and dense (embedded Chroma), texts and notes."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,8 @@ from retrievers.tokens import query_tokens
 
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
-FORMAT = 4  # of the files of a shelf; another number means: build again
-MANIFEST, ROWS, CURRENT = "manifest.json", "rows.json", "current"
+FORMAT = 5  # of the files of a shelf; another number means: build again
+MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,43 @@ class Manifest:
 def current_build(folder: Path) -> Path | None:
     """The folder of the build that readers use now, None when nothing was built yet."""
     pointer = folder / CURRENT
-    build = folder / pointer.read_text("utf-8").strip() if pointer.exists() else None
+    name = pointer.read_text("utf-8", errors="replace").strip() if pointer.exists() else ""
+    build = folder / name if name.isascii() and "/" not in name and name else None
     return build if build and (build / MANIFEST).exists() else None
 
 
 def read_manifest(build: Path) -> Manifest:
     """What a build was made from. Raises ValueError or TypeError when its manifest is damaged."""
     return Manifest(**json.loads((build / MANIFEST).read_text("utf-8")))
+
+
+class Damaged(Exception):  # noqa: N818 - what is found
+    """Files of a build are not what was written: it has to be built again."""
+
+
+def hash_files(build: Path) -> None:
+    """Write down what every file of a finished build holds; its database alone may be touched by being opened."""
+    (build / HASHES).write_text(json.dumps(_hashes(build), indent=1), "utf-8")
+
+
+def check_files(build: Path) -> None:
+    """Raises Damaged when a file of a build is missing or was changed: a damaged index can end the whole process."""
+    try:
+        written = json.loads((build / HASHES).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Damaged(f"{build.name}: {HASHES} cannot be read") from error
+    changed = [name for name, digest in written.items() if _hashes(build, name).get(name) != digest]
+    if changed:
+        raise Damaged(f"{build.name}: {', '.join(sorted(changed))}")
+
+
+def _hashes(build: Path, only: str = "") -> dict[str, str]:
+    paths = [build / only] if only else sorted(path for path in build.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(build)): hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        for path in paths
+        if path.is_file() and path.name != HASHES and "sqlite3" not in path.name
+    }
 
 
 class Shelf:

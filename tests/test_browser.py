@@ -55,6 +55,8 @@ def running(home: Path, folder: Path, **settings: str) -> Iterator[tuple[str, su
                 break
             assert process.poll() is None, log.read_text("utf-8")
             threading.Event().wait(0.1)
+        else:
+            pytest.fail(f"the server did not come up: {log.read_text('utf-8')}")
         yield address, process
     finally:
         with suppress(ProcessLookupError):

@@ -1,6 +1,7 @@
 """Composing an answer from tool results: conclusion, the words relied on, conditions, what changes, the next step."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,12 +11,14 @@ from assistant.offline.law_replies import comparison_reply, reading_reply, repor
 from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
+from knowledge.law.figures import gives, units_asked
 from knowledge.numerals import to_int
 from tools.law.checking import Report
 from tools.law.comparing import Comparison
 from tools.law.consultation import Consultation, Provision, Statement
 from tools.law.reading import Reading
 
+_MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+|[<>`*_#|\[\]]")
 _CLOSE = 0.42  # cosine from which a condition or exception is worth saying
 _DETAILS = 4
 _QUOTES = 2
@@ -30,7 +33,7 @@ def compose(results: Sequence[ToolMessage], language: Language, asked: int) -> s
     parts = _merged(consultations)
     blocks = []
     for number, consultation in enumerate(parts, 1):
-        head = [say("part", number=number, question=consultation.question)] if len(parts) > 1 else []
+        head = [say("part", number=number, question=plain(consultation.question))] if len(parts) > 1 else []
         blocks.append("\n\n".join([*head, consultation_reply(consultation, language)]))
     blocks += [_other(artifact, result, say, language) for artifact, result in zip(artifacts, results, strict=True)]
     if notes := _version_note(parts, say, language):
@@ -77,7 +80,12 @@ def _one_language(message: str, language: Language) -> str:
 
 def _handed(data: dict[str, Any], say: Phrases) -> str:
     contact = say("handed_contact", contact=data["contact"]) if data["contact"] else say("handed_no_contact")
-    return say("handed", id=data["id"], text=data["text"][:200], contact=contact)
+    return say("handed", id=data["id"], text=plain(data["text"])[:200], contact=contact)
+
+
+def plain(text: str) -> str:
+    """A user's words as they may be said back: one line, no link, no markup."""
+    return re.sub(r"\s+", " ", _MARKUP.sub(" ", text)).strip()
 
 
 def mark(*citations: Citation) -> str:
@@ -98,12 +106,12 @@ def consultation_reply(found: Consultation, language: Language) -> str:
             _conclusion(say, topic.answer.of(language), [s.citation for s in topic.statements[:3]])
             for topic in found.topics
         ]
-        lines.append(_basis(say, language, _quoted(statements)))
+        lines.append(_basis(say, language, _quoted(statements, found.question)))
         lines.append(_details(say, language, statements))
         next_step = found.topics[0].next.of(language)
     elif lead.gist:
         lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
-        lines.append(_basis(say, language, _quoted(lead.statements)))
+        lines.append(_basis(say, language, _quoted(lead.statements, found.question)))
         lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
         next_step = lead.next.of(language) if lead.next else ""
     else:
@@ -119,10 +127,15 @@ def _conclusion(say: Phrases, text: str, citations: list[Citation]) -> str:
     return say("conclusion", text=text, keys=mark(*citations))
 
 
-def _quoted(statements: list[Statement]) -> list[Statement]:
-    """The statements whose words are quoted: those closest to the question, each quotation once."""
-    unique = {s.citation.quote: s for s in statements if not s.from_day}
-    return list(unique.values())[:_QUOTES]
+def _quoted(statements: list[Statement], question: str) -> list[Statement]:
+    """The statements whose words are quoted: those that give the figure asked for, then those closest to the question;
+    what the article says first of all is always among them, for the conclusion rests on it.
+    """
+    units = units_asked(question)
+    ordered = sorted(statements, key=lambda s: bool(units) and not gives(s.citation.quote, units))
+    quoted = list({s.citation.quote: s for s in ordered if not s.from_day}.values())[:_QUOTES]
+    main = next((s for s in statements if s.main), None)
+    return quoted if main is None or main in quoted else [main, *quoted][:_QUOTES]
 
 
 def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:

@@ -12,7 +12,8 @@ from assistant.offline.followup import is_follow_up, resolve
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import LIMIT, split_questions
-from knowledge.language import HAN, Language, normalise
+from knowledge.dates import day_meant
+from knowledge.language import HAN, Language, normalise, wished
 from knowledge.law.reference import Holder, Reference, ReferenceFinder
 from retrievers.tokens import query_tokens
 
@@ -30,6 +31,11 @@ _CONTACT_WORD = re.compile(
     re.IGNORECASE,
 )
 _MOST_ARTICLES = 4
+_URL = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+", re.IGNORECASE)
+_CANCEL = re.compile(
+    r"^(?:取消|算了|不用了?|不必了?|没事了?|不转了?|never ?mind|cancel|forget it|no thanks?|stop)[\s,，。.!！不用了谢]*$",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"原文|全文|详细|具体(?:条文|内容)|full text|exact wording|original text|word for word", re.IGNORECASE
 )
@@ -51,12 +57,18 @@ class Decider:
 
     def decide(self, history: History, language: Language, cues: Cues) -> Decision:
         """What to do about the last turn. Pure: the same history and tools give the same decision."""
-        text = normalise(history.text).strip()
+        text = _URL.sub(" ", normalise(history.text)).strip()
         say = phrases(language)
         if not text:
             return Decision(say=say("empty"))
         if not _LETTERS.search(text):
             return Decision(say=say("unclear"))
+        if wish := wished(text):
+            return Decision(say=phrases(wish)("language"))
+        if history.last_reply() in {phrases(lang)("which_law") for lang in ("zh", "en")} and self._finder.laws_named(
+            text
+        ):
+            text = f"{text} {normalise(history.question_before())}"  # the answer to "which law?"
         if handed := self._hand_over(history, text, language, cues):
             return handed
         references = self._finder.find(text)
@@ -64,7 +76,7 @@ class Decider:
         if act and act != "rules" and not references:
             return Decision(say=say(act))
         if "verify_citations" in cues and self._wants_check(text, references, cues["verify_citations"]):
-            return Decision([("verify_citations", {"text": history.text})])
+            return Decision([("verify_citations", {"text": history.text} | _when(history, text))])
         if "compare_versions" in cues and (comparison := self._comparison(text, references, cues["compare_versions"])):
             return comparison
         if reading := self._reading(history, text, references, cues, language):
@@ -80,8 +92,10 @@ class Decider:
         say, subject, last = phrases(language), history.subject(), history.last_reply()
         contact = next(iter(_CONTACT.findall(text)), "")
         if last in (phrases("zh")("ask_inquiry"), phrases("en")("ask_inquiry")):
+            if _CANCEL.match(text) or _YES.match(text):
+                return Decision(say=say("cancelled" if _CANCEL.match(text) else "ask_inquiry"))
             return Decision([("hand_to_staff", {"question": text, "contact": contact})])
-        offered = any(phrases(lang)("nothing_found_next") in last for lang in ("zh", "en"))
+        offered = any(offer in last for offer in ("转人工", "hand this to staff"))
         found = next((m for cue in cues["hand_to_staff"] if (m := re.search(cue, text, re.IGNORECASE))), None)
         if not found and not (offered and _YES.match(text)):
             return None
@@ -124,8 +138,9 @@ class Decider:
             return Decision(say=phrases(language)("which_law"))
         if not self._only_reads(text, references, cues.get("read_article", ())):
             return None
+        when = _when(history, text)
         calls = [
-            ("read_article", {"law": r.law.title if r.law else r.law_name, "article": str(r.number or r.raw)})
+            ("read_article", {"law": _name(r, text), "article": str(r.number or r.raw)} | when)
             for r in here[:_MOST_ARTICLES]
             if r.holder is Holder.HERE
         ]
@@ -141,6 +156,22 @@ class Decider:
         for cue in cues:
             rest = re.sub(cue, " ", rest, flags=re.IGNORECASE)
         return len(query_tokens(rest)) <= (5 if asked else 2)
+
+
+def _when(history: History, text: str) -> dict[str, str]:
+    """The day a turn names, as the argument of a tool; empty when it names none."""
+    meant = day_meant(text, history.as_of)
+    return {"as_of": meant.day.isoformat()} if meant else {}
+
+
+def _name(reference: Reference, text: str) -> str:
+    """The law's title; called new or revised, it is asked for by that name, so that the coming text is meant."""
+    before = text[max(0, reference.start - 10) : reference.start] + reference.law_name
+    title = reference.law.title if reference.law else reference.law_name
+    return f"新{title}" if _NEW.search(before) else title
+
+
+_NEW = re.compile(r"新|修订|\b(?:new|revised|amended|coming)\s", re.IGNORECASE)
 
 
 def _search(history: History, text: str) -> Decision:

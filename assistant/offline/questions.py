@@ -13,7 +13,7 @@ _TAG = re.compile(
     r"^(?:对吗|是吗|是不是|行吗|可以吗|能行吗|合法吗|有依据吗|允许吗|怎么办|为什么|right|correct|is that (?:ok|legal|right|allowed)|why|can (?:they|we|i|he|she) do that|what can (?:i|we) do)\s*[?？]*$",
     re.IGNORECASE,
 )
-_OWN_SUBJECT = 4  # index terms a question needs to stand alone
+_OWN_SUBJECT = 3  # index terms a question needs to stand alone
 
 
 def split_questions(text: str) -> list[str]:
@@ -30,7 +30,7 @@ def split_questions(text: str) -> list[str]:
     for piece in pieces:
         tag = _TAG.match(piece) or len(query_tokens(piece)) < 2
         if questions and (tag or not _stands_alone(piece)):
-            questions[-1] += piece
+            questions[-1] += f" {piece}"
         elif questions and context and not _told(piece):
             questions.append(f"{context} {piece}")
         else:

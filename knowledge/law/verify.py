@@ -80,6 +80,12 @@ class Verifier:
         """Instruments that are cited and not held here."""
         return self._finder.outside
 
+    def may_say(self, slug: str, number: ArticleNumber, statement: str) -> bool:
+        """Whether any text at hand of this article may say what is attributed to it."""
+        laws = [law for law in self._library.laws() if law.slug == slug]
+        texts = [a for law in laws for v in self._library.versions(law) if (a := self._library.article(v, number))]
+        return any(judge_fit(statement, article.text) is not Fit.DIFFERS for article in texts)
+
     def exists(self, slug: str, number: ArticleNumber) -> bool:
         """Whether any text at hand of the law with this slug has the article."""
         laws = [law for law in self._library.laws() if law.slug == slug]

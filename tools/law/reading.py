@@ -47,9 +47,11 @@ def read_provision(
 
     Raises Refused when the law is not one held here, or the number is not a number of an article.
     """
-    known = library.names.guess(law)
+    known = library.names.guess(law) or library.names.guess(law.removeprefix("新"))
     if known is None:
         raise Refused(_unknown(outside, law))
+    if law.startswith("新") and (coming := library.pending(known, day)):
+        day = coming.in_force_from
     try:
         number = ArticleNumber.parse(article)
     except ValueError:

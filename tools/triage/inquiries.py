@@ -55,6 +55,8 @@ class Inquiries:
                     contact=contact.strip()[:300], state="open", created=self._now(),
                 )  # fmt: skip
                 session.add(inquiry)
+            elif contact.strip():
+                inquiry.contact = contact.strip()[:300]
             session.flush()
             session.expunge(inquiry)
             return inquiry
