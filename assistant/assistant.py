@@ -137,7 +137,9 @@ class Assistant:
             text = phrases(language)("unclear")
         if written_offline(last) and not turn.steps:
             return Guarded(text, (), ())  # the desk's own reviewed sentences
-        return self._guard.check(text, turn.evidence.citations, turn.day or turn.desk.as_of, language)
+        return self._guard.check(
+            text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last)
+        )
 
     def _events(self, turn: _Turn, part: Any) -> Iterator[Event]:
         match part:

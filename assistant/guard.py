@@ -72,8 +72,14 @@ class Guard:
     def __init__(self, verifier: Verifier) -> None:
         self._verifier = verifier
 
-    def check(self, answer: str, evidence: dict[str, Citation], day: date, language: Language) -> Guarded:
-        """The answer with every unsupported reference struck out and a sentence that says so."""
+    def check(
+        self, answer: str, evidence: dict[str, Citation], day: date, language: Language, composed: bool = False
+    ) -> Guarded:
+        """The answer with every unsupported reference struck out and a sentence that says so.
+
+        `composed`: the offline engine put it together from notes that are tested against the text, so that what is
+        said of a provision shown is not judged again by its words; that the provision was shown or exists still is.
+        """
         struck: list[str] = []
         cited: dict[str, Citation] = {}
 
@@ -85,7 +91,7 @@ class Guard:
             return ""
 
         text = KEY.sub(key, _KEYS.sub(_one_by_one, answer))
-        text = self._strike_provisions(text, evidence, day, struck)
+        text = self._strike_provisions(text, evidence, day, struck, composed)
         text = _strike_records(text, evidence, struck)
         text = _strike_promises(text, struck)
         if struck:
@@ -98,7 +104,9 @@ class Guard:
         """An article named without its law: it has to exist in some text of a law this conversation has shown."""
         return number is None or any(self._verifier.exists(slug, number) for slug in _laws(evidence))
 
-    def _strike_provisions(self, text: str, evidence: dict[str, Citation], day: date, struck: list[str]) -> str:
+    def _strike_provisions(
+        self, text: str, evidence: dict[str, Citation], day: date, struck: list[str], composed: bool
+    ) -> str:
         prose = _without_quotations(KEY.sub(_blank, text), evidence)  # same places, no keys and no quotations
         spans: dict[tuple[int, int], str] = {}
         for checked in self._verifier.verify(prose, day):
@@ -106,7 +114,7 @@ class Guard:
             if reference.carried or checked.reason is Reason.NO_LAW_NAMED:
                 supported = self._in_an_evident_law(reference.number, evidence)
             else:
-                supported = _supported(checked, evidence, self._verifier)
+                supported = _supported(checked, evidence, self._verifier, composed)
             if not supported and not _denied(prose, reference.start, reference.end):
                 spans[reference.start, reference.end] = reference.raw
         for (start, end), raw in _apart(spans):
@@ -145,12 +153,12 @@ def _apart(spans: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], str
     return [(span, spans[span]) for span in apart]
 
 
-def _supported(checked: Checked, evidence: dict[str, Citation], verifier: Verifier) -> bool:
+def _supported(checked: Checked, evidence: dict[str, Citation], verifier: Verifier, composed: bool) -> bool:
     """Shown by a tool or in force, and not saying something else; or an instrument nobody can check that a tool quoted."""
     reference = checked.reference
     if reference.law and reference.number and _shown(reference.law.slug, reference.number, evidence):
         whole = checked.reason not in (Reason.NO_PARAGRAPH, Reason.NO_ITEM)
-        return whole and verifier.may_say(reference.law.slug, reference.number, checked.statement)
+        return whole and (composed or verifier.may_say(reference.law.slug, reference.number, checked.statement))
     if checked.verdict is Verdict.CANNOT_CHECK:
         return any(_names(citation, reference, verifier.outside) for citation in evidence.values())
     return checked.verdict is Verdict.IN_FORCE and checked.fit is not Fit.DIFFERS
