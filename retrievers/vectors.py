@@ -42,10 +42,11 @@ class VectorStore:
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
             vectors = np.asarray(self._encoder.model.embed_documents([texts[p] for p in batch]), dtype=np.float32)
-            known.update((hashes[place], vector) for place, vector in zip(batch, vectors, strict=True))
-        new = {hashes[place]: known[hashes[place]].tobytes() for place in missing}
-        with self._db:
-            self._db.executemany("insert or ignore into vector values (?, ?)", new.items())
+            new = {hashes[place]: vector for place, vector in zip(batch, vectors, strict=True)}
+            stored = [(digest, vector.tobytes()) for digest, vector in new.items()]
+            with self._db:
+                self._db.executemany("insert or ignore into vector values (?, ?)", stored)
+            known |= new
         return np.stack([known[digest] for digest in hashes])
 
     def close(self) -> None:

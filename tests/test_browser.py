@@ -216,7 +216,6 @@ def test_an_image_or_link_smuggled_into_an_answer_reaches_nobody(talking: str, m
     assert visit.outside == []
 
 
-@pytest.mark.xfail(strict=True, reason="the renderer makes a link of a bare address, whatever was escaped in it")
 def test_a_bare_address_in_an_answer_is_no_link(talking: str, model: OpenAIServer, go: Go) -> None:
     model.script(Say("See https://evil.example/?d=secret for more."))
     assert go(talking, locale="en-US").ask("Hello, what is new?").locator("a").count() == 0
@@ -254,9 +253,6 @@ def test_an_answer_can_be_stopped_and_the_conversation_goes_on(talking: str, mod
     assert visit.errors == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a folder named `pages` turns on Streamlit's old page mode until the first visit"
-)
 def test_the_first_visit_to_a_new_server_may_come_by_any_address(home: Path, tmp_path: Path, go: Go) -> None:
     with running(home, tmp_path) as (address, _):
         visit = go(address, "/chat")
@@ -264,7 +260,6 @@ def test_the_first_visit_to_a_new_server_may_come_by_any_address(home: Path, tmp
         assert visit.errors == []
 
 
-@pytest.mark.xfail(strict=True, reason="a terminated server leaves the indexing that it started running")
 def test_a_terminated_server_leaves_nothing_running(home: Path, tmp_path: Path) -> None:
     with running(home, tmp_path) as (_, process):
         process.send_signal(signal.SIGTERM)

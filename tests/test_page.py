@@ -264,12 +264,9 @@ def break_the_home(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPOS_HOME", str(occupied))
 
 
-UNCAUGHT = pytest.mark.xfail(strict=True, reason="only what `ask` refuses is caught, not a wrong setting or a bad home")
-
-
 @pytest.mark.parametrize(
     "break_it",
-    [break_the_threads, pytest.param(break_the_model, marks=UNCAUGHT), pytest.param(break_the_home, marks=UNCAUGHT)],
+    [break_the_threads, break_the_model, break_the_home],
 )
 def test_what_fails_is_said_in_a_sentence_and_never_as_a_traceback(
     opened: Open, desk: Path, monkeypatch: pytest.MonkeyPatch, break_it: Callable[[Path, pytest.MonkeyPatch], None]

@@ -195,7 +195,6 @@ def test_an_interrupted_build_goes_on_and_embeds_nothing_twice(small: Make, tmp_
     assert small(Counting(seen, 0)).build("core", silent, force=True)  # all of it is in store
 
 
-@pytest.mark.xfail(strict=True, reason="vectors are stored by eight batches at a time: what failed half-way is lost")
 def test_a_failing_encoder_loses_no_batch_that_was_done(small: Make) -> None:
     seen: list[str] = []
     with pytest.raises(ConnectionError):

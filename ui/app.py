@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assistant.world import Unusable
 from knowledge.dates import EARLIEST, LATEST
 from ui import session
 from ui.texts import texts
@@ -54,6 +55,11 @@ def draw_history() -> None:
 
 
 st.set_page_config(page_title="IPOS", page_icon="⚖️", layout="centered", initial_sidebar_state="auto")
-draw_sidebar()
-page = st.Page("pages/chat.py", title=texts(session.language())["title"], icon=":material/chat:", default=True)
+try:
+    draw_sidebar()
+    session.world().assistant  # noqa: B018 - a wrong setting is said here, before anything is asked
+except (Unusable, ValueError) as error:
+    st.error(texts(session.language())["failed"].format(reason=str(error)))
+    st.stop()
+page = st.Page("views/chat.py", title=texts(session.language())["title"], icon=":material/chat:", default=True)
 st.navigation([page], position="hidden").run()

@@ -44,7 +44,7 @@ def ask(
     if (question is None) == (file is None):
         raise typer.BadParameter("give a question, or a file of questions with --file.")
     if file is not None:
-        rows = list(rows_of(file))
+        rows = list(rows_of(file, "query"))
         days = [the_day(world, row.get("as_of") or as_of) for row in rows]
         languages = [the_language(row.get("lang") or lang) for row in rows]
         ready_index(world)

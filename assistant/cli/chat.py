@@ -50,11 +50,20 @@ def chat(
         return
     for turn in turns:
         if "say" not in turn:
-            what = ", ".join(turn) or "an empty turn"
-            note(f"This version has nothing to approve, reject or upload yet; skipped: {what}.")
+            done = _nothing_to_do(world, turn, day)
+            print_json(as_json(done)) if json_ else note(done.answer)
             continue
         done = _turn(world, name, as_user, str(turn["say"]), day, language)
         print_json(as_json(done)) if json_ else say(f"> {turn['say']}\n\n{as_text(done)}\n")
+
+
+def _nothing_to_do(world: World, turn: dict[str, Any], day: Any) -> Any:
+    """The answer to a turn that approves, rejects or uploads: nothing of the kind is open in this version."""
+    from assistant.events import Done
+
+    what = ", ".join(turn) or "an empty turn"
+    text = f"没有待确认的事项，这一步没有执行（{what}）。/ Nothing is waiting for that; the step was not carried out ({what})."
+    return Done("", text, "zh", day, True, "offline", (), ())
 
 
 def _turn(world: World, thread: str, user: str, text: str, day: Any, language: Any) -> Any:

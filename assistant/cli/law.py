@@ -81,9 +81,11 @@ def _number(article: str) -> ArticleNumber | None:
     from knowledge.numerals import to_int
 
     bare = article.strip().removeprefix("第").replace("条", "")
+    if any(char.isdigit() and not char.isascii() for char in bare):
+        return None
     stem, _, branch = bare.replace("之", "-").partition("-")
     number, part = to_int(stem), to_int(branch) if branch else 0
-    return ArticleNumber(number, part) if number is not None and part is not None else None
+    return ArticleNumber(number, part) if number and part is not None else None
 
 
 def _note(world: World, law: Law, article: str, number: ArticleNumber | None, day: date) -> str | None:

@@ -84,14 +84,26 @@ def serve(
             rest.terminate()
 
 
+# The child ends when its server does, however that ended.
+_INDEX_REST = """
+import os, threading, time
+parent = os.getppid()
+def watch():
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
+threading.Thread(target=watch, daemon=True).start()
+os.nice(10)
+from assistant.cli.app import run
+raise SystemExit(run(['index', '--shelf', 'wide']))
+"""
+
+
 def _index_rest(world: World) -> subprocess.Popen[bytes] | None:
     """Index the rest of the law in a process of its own, at low priority."""
     if "wide" not in world.index.missing():
         return None
-    code = (
-        "import os; os.nice(10)\nfrom assistant.cli.app import run\nraise SystemExit(run(['index', '--shelf', 'wide']))"
-    )
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    return subprocess.Popen([sys.executable, "-c", _INDEX_REST], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
 
 def seed(json_: Json = False) -> None:

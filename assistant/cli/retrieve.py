@@ -24,7 +24,7 @@ def retrieve(
     day = the_day(world, as_of)
     if (query is None) == (file is None):
         raise typer.BadParameter("give a query, or a file of queries with --file.")
-    rows = list(rows_of(file)) if file is not None else [{"query": query}]
+    rows = list(rows_of(file, "query")) if file is not None else [{"query": query}]
     days = [the_day(world, row.get("as_of") or as_of) for row in rows] if file is not None else [day]
     ready_index(world)
     for row, row_day in zip(rows, days, strict=True):

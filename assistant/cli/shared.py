@@ -61,10 +61,13 @@ def note(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a file of JSON lines. Wrong usage when the file or a line of it cannot be read."""
+def rows_of(path: Path, needed: str = "") -> Iterator[dict[str, Any]]:
+    """The rows of a file of JSON lines. Wrong usage when the file or a line of it cannot be read.
+
+    `needed`: the name of a text that every row has to have.
+    """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise typer.BadParameter(f"{path} cannot be read as UTF-8 text ({error}).", param_hint="--file") from None
     for number, line in enumerate(lines, 1):
@@ -76,6 +79,12 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
             raise typer.BadParameter(f"{path}, line {number}: not JSON ({error.msg}).", param_hint="--file") from None
         if not isinstance(row, dict):
             raise typer.BadParameter(f"{path}, line {number}: not a JSON object.", param_hint="--file")
+        if needed and not isinstance(row.get(needed), str):
+            raise typer.BadParameter(f"{path}, line {number}: no text called {needed!r}.", param_hint="--file")
+        if isinstance(row.get("as_of", ""), str) is False:
+            raise typer.BadParameter(
+                f"{path}, line {number}: as_of is not a text like 2027-03-01.", param_hint="--file"
+            )
         yield row
 
 

@@ -56,7 +56,7 @@ def compare(library: LawLibrary, shelf: Shelf | None, law: str, article: str | N
     older, newer = _two_texts(library, known, day)
     mapping = article_map(library, shelf, older, newer)
     if article:
-        number = ArticleNumber.parse(article) if article.replace("-", "").isdigit() else None
+        number = _number(article)
         mapping = [pair for pair in mapping if number in (pair[0] and pair[0].number, pair[1] and pair[1].number)]
         if not mapping:
             raise Refused(f"两个文本都没有第 {article} 条。/ Neither text has an Article {article}.")
@@ -71,6 +71,13 @@ def compare(library: LawLibrary, shelf: Shelf | None, law: str, article: str | N
         newer_count=library.count(newer),
         pairs=[_pair(shelf, before, after) for before, after in mapping],
     )
+
+
+def _number(article: str) -> ArticleNumber:
+    try:
+        return ArticleNumber.parse(article)
+    except ValueError:
+        raise Refused(f"“{article}”不是条号，请写成 42。/ “{article}” is not an article number; write 42.") from None
 
 
 def _two_texts(library: LawLibrary, law: Law, day: date) -> tuple[Version, Version]:

@@ -156,10 +156,13 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
     """The note's points, closest to the question first, each with the words of the article that support it."""
     ranked = shelf.notes.ranked_points(article.key, found.vector, language) if shelf and found.vector else []
     pairs = ranked or [(point, 0.0) for point in note.points]
-    first = next((point for point, _ in pairs if note.points and point == note.points[0]), None)
     return [
         Statement(
-            kind=point.kind, text=Both(zh=point.zh, en=point.en), citation=article.cite(quote), closeness=round(near, 3)
+            kind=point.kind,
+            text=Both(zh=point.zh, en=point.en),
+            citation=article.cite(quote),
+            closeness=round(near, 3),
+            main=point == note.points[0],
         )
         for point, near in pairs
         if (quote := locate(point.quote, article.text))
