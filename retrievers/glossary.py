@@ -12,7 +12,10 @@ class Glossary:
     def __init__(self, english: dict[str, list[str]], chinese: dict[str, list[str]]) -> None:
         self._english = {term.lower(): words for term, words in english.items()}
         self._chinese = chinese
-        forms = {form: term for term in self._english for form in _forms(term)}
+        forms = {term: term for term in self._english}  # a term's own spelling comes before a form of another
+        for term in self._english:
+            for form in _forms(term):
+                forms.setdefault(form, term)
         self._term = forms
         self._en = re.compile(
             r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
@@ -38,8 +41,8 @@ def _forms(term: str) -> tuple[str, ...]:
     """The spellings a term is met in: itself, plural, past and -ing."""
     plural = f"{term[:-1]}ies" if term.endswith("y") and term[-2:-1] not in "aeiou" else f"{term}s"
     return (
-        term,
         plural,
+        f"{term}s",
         f"{term}es",
         f"{term}ed",
         f"{term}ing",

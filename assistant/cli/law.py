@@ -1,5 +1,6 @@
 """`ipos law`: read, list, compare and verify law."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
@@ -80,12 +81,12 @@ def get(
 def _number(article: str) -> ArticleNumber | None:
     from knowledge.numerals import to_int
 
-    bare = article.strip().removeprefix("第").replace("条", "")
-    if any(char.isdigit() and not char.isascii() for char in bare):
+    bare = unicodedata.normalize("NFKC", article).strip().removeprefix("第").replace("条", "")
+    if any(char.isdigit() and not char.isascii() and char not in "〇" for char in bare):
         return None
     stem, _, branch = bare.replace("之", "-").partition("-")
     number, part = to_int(stem), to_int(branch) if branch else 0
-    return ArticleNumber(number, part) if number and part is not None else None
+    return ArticleNumber(number, part) if number is not None and part is not None else None
 
 
 def _note(world: World, law: Law, article: str, number: ArticleNumber | None, day: date) -> str | None:
@@ -100,8 +101,9 @@ def _note(world: World, law: Law, article: str, number: ArticleNumber | None, da
     coming = world.library.article(finding.pending, number) if finding.pending else None
     start = finding.pending.in_force_from if finding.pending else None
     later = f" {start} 起施行的新文本有此条。/ The text in force from {start} has this number." if coming else ""
+    label = number.chinese if number.number else "第0条"
     notes = {
-        Standing.NO_SUCH_ARTICLE: f"{law.title}（{version.adopted} 文本）共 {count} 条，没有{number.chinese}。/ The {en} (text of {version.adopted}) has {count} articles and no Article {number}.{later}",
+        Standing.NO_SUCH_ARTICLE: f"{law.title}（{version.adopted} 文本）共 {count} 条，没有{label}。/ The {en} (text of {version.adopted}) has {count} articles and no Article {number}.{later}",
         Standing.NOT_YET: f"该文本自 {version.in_force_from} 起施行，{day} 尚未生效。/ This text is in force only from {version.in_force_from}.",
         Standing.NO_LONGER: f"该文本在 {day} 已不再有效。/ This text was no longer in force on {day}.",
         Standing.TEXT_NOT_HELD: f"{day} 时施行的更早文本未收入；现有最早的文本自 {version.in_force_from} 起施行。/ The text in force on {day} is not held here; the earliest one starts on {version.in_force_from}.",

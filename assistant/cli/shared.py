@@ -47,7 +47,8 @@ def the_language(text: str | None) -> Language | None:
 
 def print_json(value: Any) -> None:
     """One JSON document on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    line = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.write(line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n")
     sys.stdout.flush()
 
 

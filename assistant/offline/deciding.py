@@ -65,10 +65,8 @@ class Decider:
             return Decision(say=say("unclear"))
         if wish := wished(text):
             return Decision(say=phrases(wish)("language"))
-        if history.last_reply() in {phrases(lang)("which_law") for lang in ("zh", "en")} and self._finder.laws_named(
-            text
-        ):
-            text = f"{text} {normalise(history.question_before())}"  # the answer to "which law?"
+        if named := self._law_named_now(history, text):
+            return named
         if handed := self._hand_over(history, text, language, cues):
             return handed
         references = self._finder.find(text)
@@ -84,6 +82,15 @@ class Decider:
         if act:
             return Decision(say=say(act))
         return _search(history, text) if "search_law" in cues else Decision(say=say("unclear"))
+
+    def _law_named_now(self, history: History, text: str) -> Decision | None:
+        """The answer to "which law?": the articles of the turn before, of the law named now."""
+        if history.last_reply() not in {phrases(language)("which_law") for language in ("zh", "en")}:
+            return None
+        laws = [mention.law for mention in self._finder.laws_named(text) if mention.law]
+        numbers = [r.number for r in self._finder.find(normalise(history.question_before())) if r.number]
+        calls = [("read_article", {"law": laws[0].title, "article": str(number)}) for number in numbers] if laws else []
+        return Decision(calls[:_MOST_ARTICLES]) if calls else None
 
     def _hand_over(self, history: History, text: str, language: Language, cues: Cues) -> Decision | None:
         """A person is asked for, agreed to, or was asked for in the turn before and now gets the question."""
