@@ -204,6 +204,7 @@ def test_keys_hold_in_their_own_conversation_and_in_no_other(talk: tuple[World, 
     assert [done.struck for done in turns] == [(), (), (TERM,)]
 
 
+@pytest.mark.xfail(strict=True, reason="after several summaries some keys of early turns are no longer accepted")
 def test_keys_outlive_the_summary_of_a_long_conversation(new_world: Worlds) -> None:
     with OpenAIServer() as server:
         world = new_world(**server.settings(history_tokens=200))

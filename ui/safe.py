@@ -33,5 +33,5 @@ def _escaped(text: str) -> str:
 
 def literal(text: str) -> str:
     """A user's words exactly as typed, as Markdown that shows them unchanged."""
-    escaped = _SPECIAL.sub(r"\\\1", _defuse(text)).replace("\\&", "&amp;")
+    escaped = _SPECIAL.sub(r"\\\1", text).replace("\\&", "&amp;")
     return escaped.replace("\n", "  \n")
