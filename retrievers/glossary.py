@@ -43,7 +43,7 @@ def _forms(term: str) -> tuple[str, ...]:
     return (
         plural,
         f"{term}s",
-        f"{term}es",
+        f"{term}es" if term.endswith(("s", "x", "z", "ch", "sh")) else f"{term}s",
         f"{term}ed",
         f"{term}ing",
         f"{term.removesuffix('e')}ing",
