@@ -74,7 +74,7 @@ class Assistant:
         `as_of` is the day whose law is asked for (default today), `language` the one to answer in (default: the
         turn's own). Raises Refused when the thread is somebody else's. Closing the iterator stops the turn.
         """
-        text = visible(text) if visible(text).strip() or not text.strip() else "…"  # nothing anybody can see was sent
+        text = visible(text)
         spoken: Language = language or self._language(thread, text)
         self.conversations.claim(thread, principal.user, " ".join(text.split()))
         desk = self._make_desk(principal, thread, as_of or self._now().date(), spoken)
