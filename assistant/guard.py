@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.cases.dockets import sub_dockets
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.attribution import Fit
@@ -18,16 +19,11 @@ from knowledge.law.records import ArticleNumber
 from knowledge.law.reference import Reference
 from knowledge.law.verify import Checked, Reason, Verdict, Verifier
 
-KEY = re.compile(r"\[((?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+)\]")
+KEY = re.compile(r"\[((?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+)\]")
 _KEYS = re.compile(
-    r"\[((?:(?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+\s*[;,、]\s*)+(?:cn|us|ep|jp|practice)/[^\[\]\s;,、]+)\]"
+    r"\[((?:(?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+\s*[;,、]\s*)+(?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+)\]"
 )
 _START, _END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
-_DOCKET = re.compile(
-    r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,8}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号|指导(?:性)?案例\s*\d+\s*号"
-    rf"|{_START}No\.\s*\d{{2,4}}-\d{{2,5}}{_END}|{_START}\d{{1,3}}\s+(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?)\s+\d{{1,4}}{_END}"
-    rf"|{_START}[TGJ]\s?\d{{3,4}}/\d{{2}}{_END}|{_START}[CT]-\d{{1,3}}/\d{{2}}{_END}"
-)
 _PATENT = re.compile(
     rf"{_START}(?:CN|ZL|US|EP|JP|KR|WO|DE|GB)\s?\d[\d,/-]{{4,14}}\d(?:\.\d)?(?:\s?[A-Z]\d?)?{_END}|{_START}PCT/[A-Z]{{2}}\d{{4}}/\d{{5,6}}{_END}"
 )
@@ -195,7 +191,7 @@ def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str])
         struck.append(match[0])
         return f"~~{match[0]}~~"
 
-    return _PATENT.sub(strike, _DOCKET.sub(strike, text))
+    return _PATENT.sub(strike, sub_dockets(strike, text))
 
 
 def _squeeze(text: str) -> str:

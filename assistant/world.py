@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
+from knowledge.cases.store import CaseStore
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 from knowledge.law.outside import Outside, load_outside
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from assistant.conversations import Conversations
     from assistant.offline.model import OfflineModel
     from knowledge.tokens import TokenCounter
+    from retrievers.cases import CaseSearcher
     from retrievers.index import Index
     from retrievers.search import Searcher
     from tools.database import Sessions
@@ -59,6 +61,11 @@ class World:
         return self.settings.home / "law" / "ingested.db"
 
     @cached_property
+    def opinions(self) -> CaseStore:
+        """The decisions the operator ingested; there need be none."""
+        return CaseStore(self.settings.home / "cases")
+
+    @cached_property
     def library(self) -> LawLibrary:
         """All law at hand: the package's statutes, then what the operator ingested."""
         shelves = [("package", StatuteFile(package_file()))]
@@ -91,7 +98,7 @@ class World:
         settings = self.settings
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         encoder = make_encoder(settings.embeddings, settings.openai_base_url, key)
-        return Index(settings.home / "index", Sources(self.library, (package_file(), self.ingested)), encoder)
+        return Index(settings.home / "index", Sources(self.library, (package_file(), self.ingested), self.opinions), encoder)
 
     @cached_property
     def searcher(self) -> "Searcher":
@@ -100,6 +107,14 @@ class World:
         from retrievers.search import Searcher
 
         return Searcher(self.library, self.index, self.finder, load_glossary())
+
+    @cached_property
+    def cases(self) -> "CaseSearcher":
+        """Searches decided cases."""
+        from retrievers.cases import CaseSearcher
+        from retrievers.glossary import load_glossary
+
+        return CaseSearcher(self.index, self.opinions, load_glossary())
 
     @cached_property
     def sessions(self) -> "Sessions":
@@ -189,7 +204,7 @@ class World:
         from tools.desk import Desk
 
         return Desk(
-            principal, thread, as_of, language, self.library, self.searcher, self.verifier, self.inquiries, self.now, self.new_id
+            principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries, self.now, self.new_id
         )  # fmt: skip
 
     def prepare_home(self) -> None:

@@ -43,7 +43,7 @@ def build_shelf(
         _write_lexical(draft / "lexical-text", [entry.text for entry in entries])
         if any(entry.notes for entry in entries):
             _write_lexical(draft / "lexical-notes", ["\n".join(entry.notes) for entry in entries])
-        write_notes(draft, stock.notes, stock.topics, vectors)
+        write_notes(draft, stock, vectors)
         columns = ("key", "kind", "law", "first_day", "last_day")
         rows = {column: [getattr(entry, column) for entry in entries] for column in columns}
         (draft / ROWS).write_text(json.dumps(rows), "utf-8")

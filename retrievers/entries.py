@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from knowledge.cases.digests import CaseDigest
+from knowledge.cases.store import Passage
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, Version
 from knowledge.law.register import is_core
@@ -15,7 +17,7 @@ OPEN_END = 99991231
 
 @dataclass(frozen=True)
 class Entry:
-    """One article as the index knows it. Days are YYYYMMDD; `notes` are our own texts about it, `points` its
+    """One article, note or case as the index knows it. Days are YYYYMMDD; `notes` are our own texts about it, `points` its
     statements in both languages."""
 
     key: str
@@ -51,6 +53,21 @@ def topic_entry(topic: Topic) -> Entry:
     notes = (*topic.questions.zh, *topic.questions.en, f"{topic.title.en}. {topic.answer.en}", topic.title.zh, *terms)
     points = tuple(text for point in topic.points for text in (point.zh, point.en))
     return Entry(topic.key, "practice", "practice", 0, OPEN_END, text, notes, points)
+
+
+def case_entry(digest: CaseDigest) -> Entry:
+    """The entry of a case digest; what a court held is found on any day."""
+    text = " ".join((digest.name.zh, digest.issue.zh, digest.facts.zh, digest.holding.zh, *digest.foreign))
+    terms = (" ".join(digest.terms.zh), ", ".join(digest.terms.en))
+    notes = (*digest.questions.zh, *digest.questions.en, digest.issue.zh, digest.issue.en, *terms)
+    points = (digest.holding.zh, digest.holding.en, f"{digest.name.en}. {digest.facts.en}")
+    return Entry(digest.key, digest.jurisdiction, digest.right, 0, OPEN_END, text, notes, points)
+
+
+def passage_entry(passage: Passage) -> Entry:
+    """The entry of one paragraph of an ingested decision."""
+    text = f"{passage.name} {passage.docket} {passage.paragraph.section} {passage.paragraph.text}"
+    return Entry(passage.key, "opinion", "", 0, OPEN_END, text)
 
 
 def entries(library: LawLibrary, notes: dict[str, Note], core: bool) -> Iterator[Entry]:

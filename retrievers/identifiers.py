@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.cases.dockets import find_dockets
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, Law
 from knowledge.law.reference import Holder, Reference, ReferenceFinder
@@ -11,8 +12,6 @@ from knowledge.law.reference import Holder, Reference, ReferenceFinder
 _PATENT_NUMBER = re.compile(
     r"\b(?:CN|ZL|US|EP|JP|KR|WO|DE|GB|FR)\s?\d{4,5}[\s/]?\d{3,9}(?:\.\d)?\s?[A-Z]?\d?\b|\bZL\s?\d{8,12}\.?[\dX]?\b|\bUS\s?\d{1,2},?\d{3},?\d{3}\s?[A-Z]\d\b"
 )
-_DOCKET_ZH = re.compile(r"[（(]\d{4}[）)]\s*[\u4e00-\u9fff]{1,6}\d{0,4}[\u4e00-\u9fff]{1,4}\d+号")
-_DOCKET_EN = re.compile(r"\bNo\.\s*(?:\d{2}-\d{3,5}|\d{4}-\d{4})\b|\b\d{3}\s+U\.?S\.?\s+\d{1,4}\b")
 _NEW_TEXT = re.compile(
     r"新(?:的|版|修订的|修改的)?{short}|(?:修订|修改|新修订|新修改)后?的?{short}|新法|(?:商标)?法?(?:修订|修改)(?:生效|施行|实施)(?:之?后|以后)?|新(?:规|规定|条例|版本|文本)(?:生效|施行|实施|出来|落地)?(?:之?后|以后)|(?:new|revised|amended|2026|upcoming|coming|next)\s+(?:PRC\s+|Chinese\s+)?(?:{english}|trademark\s+(?:statute|act|rules|text|regime))|(?:new|revised|amended)\s+(?:law|text|rules|statute|act|regime)\b"
     .replace("{short}", "商标法").replace("{english}", "trademark law"),
@@ -56,7 +55,7 @@ class IdentifierRouter:
             unresolved=tuple(unresolved),
             laws=tuple(dict.fromkeys(m.law for m in mentions if m.law)),
             patents=tuple(found[0] for found in _PATENT_NUMBER.finditer(query)),
-            dockets=tuple(found[0] for pattern in (_DOCKET_ZH, _DOCKET_EN) for found in pattern.finditer(query)),
+            dockets=tuple(docket.raw for docket in find_dockets(query)),
             outside=tuple(m.name for m in mentions if m.holder is Holder.OUTSIDE),
             foreign=any(m.holder is Holder.FOREIGN for m in mentions),
         )

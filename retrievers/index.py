@@ -38,7 +38,7 @@ class Index:
 
     def missing(self) -> list[str]:
         """Shelves to build: not there, damaged, of another encoder or of other sources. In order of urgency."""
-        return [shelf for shelf in SHELVES if not self._healthy(shelf)]
+        return [shelf for shelf in self._sources.shelves() if not self._healthy(shelf)]
 
     def _healthy(self, shelf: str) -> bool:
         try:

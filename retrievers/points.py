@@ -1,29 +1,29 @@
 """Notes inside a shelf: compiled at build time with a vector for each point, so that an answer picks its points at once."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from knowledge.cases.digests import CaseDigest
 from knowledge.language import Language
 from knowledge.practice.notes import Note, Point
 from knowledge.practice.topics import Topic
+from retrievers.sources import Stock
 from retrievers.vectors import Matrix, VectorStore
 
-_NOTES, _TOPICS, _VECTORS = "notes.json", "topics.json", "points-{}.npy"
+_NOTES, _TOPICS, _CASES, _VECTORS = "notes.json", "topics.json", "cases.json", "points-{}.npy"
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def write_notes(folder: Path, notes: Mapping[str, Note], topics: Mapping[str, Topic], vectors: VectorStore) -> None:
-    """Write notes, topics and the vectors of the notes' points; where there are none, nothing."""
-    if topics:
-        rows = {key: topic.model_dump(mode="json") for key, topic in topics.items()}
-        (folder / _TOPICS).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
-    if not notes:
+def write_notes(folder: Path, stock: Stock, vectors: VectorStore) -> None:
+    """Write notes, topics, case digests and the vectors of the notes' points; where there are none, nothing."""
+    for name, records in ((_TOPICS, stock.topics), (_CASES, stock.cases), (_NOTES, stock.notes)):
+        if records:
+            rows = {key: record.model_dump(mode="json") for key, record in records.items()}
+            (folder / name).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    if not (notes := stock.notes):
         return
-    rows = {key: note.model_dump(mode="json") for key, note in notes.items()}
-    (folder / _NOTES).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
     for language in _LANGUAGES:
         texts = [point.of(language) for note in notes.values() for point in note.points]
         matrix = np.zeros((0, 0), dtype=np.float32)
@@ -35,15 +35,13 @@ def write_notes(folder: Path, notes: Mapping[str, Note], topics: Mapping[str, To
 
 
 class ShelvedNotes:
-    """The notes and topics of one shelf."""
+    """The notes, topics and case digests of one shelf."""
 
     def __init__(self, folder: Path) -> None:
         self._rows: dict[str, dict[str, object]] = {}
         self._first: dict[str, int] = {}
         self._matrix: dict[str, Matrix] = {}
-        self._topics: dict[str, dict[str, object]] = {}
-        if (folder / _TOPICS).exists():
-            self._topics = json.loads((folder / _TOPICS).read_text("utf-8"))
+        self._topics, self._cases = _read(folder / _TOPICS), _read(folder / _CASES)
         if (folder / _NOTES).exists():
             self._rows = json.loads((folder / _NOTES).read_text("utf-8"))
             self._matrix = {lang: np.load(folder / _VECTORS.format(lang), mmap_mode="r") for lang in _LANGUAGES}
@@ -63,6 +61,10 @@ class ShelvedNotes:
         """The practice note of this key."""
         return Topic.model_validate(self._topics[key]) if key in self._topics else None
 
+    def case(self, key: str) -> CaseDigest | None:
+        """The case digest of this key."""
+        return CaseDigest.model_validate(self._cases[key]) if key in self._cases else None
+
     def ranked_points(self, key: str, vector: list[float], language: Language) -> list[tuple[Point, float]]:
         """The points of an article with their closeness to a question's vector, closest first."""
         note = self.get(key)
@@ -73,3 +75,8 @@ class ShelvedNotes:
         closeness = rows @ np.asarray(vector, dtype=np.float32)
         pairs = zip(note.points, map(float, closeness), strict=True)
         return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def _read(path: Path) -> dict[str, dict[str, object]]:
+    rows: dict[str, dict[str, object]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return rows

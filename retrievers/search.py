@@ -24,6 +24,7 @@ from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
 from retrievers.shelf import Ranked, Shelf
+from retrievers.sources import LAW_SHELVES
 from retrievers.vectors import Matrix
 
 DEPTH = 60  # of each list that is fused
@@ -112,7 +113,7 @@ class Searcher:
         meant = self._day_meant(query, as_of)
         day = meant.day if meant else as_of
         named = self.router.read(query, day)
-        shelves = self._index.shelves()
+        shelves = self._law_shelves()
         vector = self._index.encoder.model.embed_query(query) if query.strip() else []
         lists = self._lists(shelves, query, vector, day, filters or Filters()) if query.strip() else {}
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
@@ -142,6 +143,9 @@ class Searcher:
             vectors = self._index.encoder.model.embed_documents([*rows["zh"], *rows["en"]])
             self._off_topic = np.asarray(vectors, dtype=np.float32)
         return float((self._off_topic @ np.asarray(vector, dtype=np.float32)).max())
+
+    def _law_shelves(self) -> list[Shelf]:
+        return [shelf for shelf in self._index.shelves() if shelf.manifest.shelf in LAW_SHELVES]
 
     def notes_shelf(self) -> Shelf | None:
         """The shelf that holds our notes, None before it is built."""

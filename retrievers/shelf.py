@@ -15,7 +15,7 @@ from retrievers.tokens import query_tokens
 
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
-FORMAT = 5  # of the files of a shelf; another number means: build again
+FORMAT = 6  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 

@@ -1,52 +1,80 @@
 """What an index is made from, and a fingerprint of it that changes when any of it does."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from knowledge.cases.digests import CaseDigest, digest_sources, load_digests
+from knowledge.cases.store import CaseStore
 from knowledge.law.library import LawLibrary
 from knowledge.practice.notes import Note, load_notes, note_sources
 from knowledge.practice.topics import Topic, load_topics, topic_sources
-from retrievers.entries import Entry, entries, topic_entry
+from retrievers.entries import Entry, case_entry, entries, passage_entry, topic_entry
 
-SHELVES = ("core", "wide")  # IP law with our notes first; the rest of national law may follow
+# IP law with our notes first, then our case digests; the rest of national law and ingested full texts may follow
+SHELVES = ("core", "cases", "wide", "opinions")
+FIRST_SHELVES = ("core", "cases")  # what a desk cannot open without
+LAW_SHELVES = ("core", "wide")
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Everything one shelf is built from: its entries, and our notes and topics by key."""
+    """Everything one shelf is built from: its entries, and our notes, topics and case digests by key."""
 
     entries: list[Entry]
-    notes: dict[str, Note]
-    topics: dict[str, Topic]
+    notes: dict[str, Note] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    cases: dict[str, CaseDigest] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The library and the statute files behind it."""
+    """The library with the statute files behind it, and the decisions ingested."""
 
     library: LawLibrary
     statute_files: tuple[Path, ...]
+    opinions: CaseStore
+
+    def shelves(self) -> tuple[str, ...]:
+        """The shelves there is something for, in order of urgency."""
+        return SHELVES if self.opinions.file.exists() else tuple(shelf for shelf in SHELVES if shelf != "opinions")
 
     def fingerprint(self, shelf: str) -> str:
         """Hash of everything the shelf is built from. The wide shelf holds no notes and ignores changes in them."""
         digest = hashlib.sha256()
-        for path in self.statute_files:
+        for path in self._files(shelf):
             if path.exists():
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
-        digest.update(files("knowledge.law").joinpath("register.toml").read_bytes())
-        if shelf == "core":
-            for source in (*note_sources(), *topic_sources()):
-                digest.update(source.name.encode() + source.read_bytes())
+        for source in self._data(shelf):
+            digest.update(source.name.encode() + source.read_bytes())
         return digest.hexdigest()[:32]
+
+    def _files(self, shelf: str) -> tuple[Path, ...]:
+        return {"cases": (), "opinions": (self.opinions.file,)}.get(shelf, self.statute_files)
+
+    @staticmethod
+    def _data(shelf: str) -> Iterator[Traversable]:
+        """The files of ours that a shelf is built from."""
+        if shelf in LAW_SHELVES:
+            yield files("knowledge.law").joinpath("register.toml")
+        if shelf == "core":
+            yield from (*note_sources(), *topic_sources())
+        if shelf == "cases":
+            yield from digest_sources()
 
     def stock(self, shelf: str) -> Stock:
         """What stands on the shelf: the core holds IP law with our notes and topics, the wide one all other law."""
+        if shelf == "cases":
+            digests = {digest.key: digest for digest in load_digests()}
+            return Stock([case_entry(digest) for digest in digests.values()], cases=digests)
+        if shelf == "opinions":
+            return Stock([passage_entry(passage) for passage in self.opinions.passages()])
         notes = notes_by_key(self.library)
         if shelf != "core":
-            return Stock(list(entries(self.library, notes, core=False)), {}, {})
+            return Stock(list(entries(self.library, notes, core=False)))
         topics = {topic.key: topic for topic in load_topics()}
         rows = [*entries(self.library, notes, core=True), *map(topic_entry, topics.values())]
         return Stock(rows, notes, topics)

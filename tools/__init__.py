@@ -2,7 +2,8 @@
 
 from langchain_core.tools import BaseTool
 
+from tools.cases.tools import CASE_TOOLS
 from tools.law.tools import LAW_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 
-TOOLS: tuple[BaseTool, ...] = (*LAW_TOOLS, *TRIAGE_TOOLS)
+TOOLS: tuple[BaseTool, ...] = (*LAW_TOOLS, *CASE_TOOLS, *TRIAGE_TOOLS)

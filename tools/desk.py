@@ -7,6 +7,7 @@ from datetime import date, datetime
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 from knowledge.law.verify import Verifier
+from retrievers.cases import CaseSearcher
 from retrievers.search import Searcher
 from tools.triage.inquiries import Inquiries
 
@@ -29,6 +30,7 @@ class Desk:
     language: Language
     library: LawLibrary
     searcher: Searcher
+    cases: CaseSearcher
     verifier: Verifier
     inquiries: Inquiries
     now: Callable[[], datetime]

@@ -8,13 +8,16 @@ import typer
 
 from assistant.cli.shared import USER, Json, note, print_json, ready_index, say
 from assistant.world import Unusable, World
-
-_SHELVES = ("core", "wide")
+from retrievers.sources import FIRST_SHELVES, SHELVES
 
 
 def index(
     shelf: Annotated[
-        str, typer.Option("--shelf", help="core (IP law and notes), wide (all other law) or all.")
+        str,
+        typer.Option(
+            "--shelf",
+            help="core (IP law and notes), cases (digests), wide (all other law), opinions (ingested cases) or all.",
+        ),
     ] = "all",
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even if nothing changed.")] = False,
 ) -> None:
@@ -22,10 +25,10 @@ def index(
 
     Example: ipos index --shelf core
     """
-    if shelf not in (*_SHELVES, "all"):
-        raise typer.BadParameter(f"{shelf!r} is none of core, wide, all.", param_hint="--shelf")
+    if shelf not in (*SHELVES, "all"):
+        raise typer.BadParameter(f"{shelf!r} is none of {', '.join(SHELVES)}, all.", param_hint="--shelf")
     world = World()
-    wanted = _SHELVES if shelf == "all" else (shelf,)
+    wanted = SHELVES if shelf == "all" else (shelf,)
     if rebuild:
         from assistant.cli.progress import announced
 
@@ -36,7 +39,7 @@ def index(
     ready_index(world, wanted)
     for opened in world.index.shelves():
         say(
-            f"{opened.manifest.shelf}: {opened.manifest.rows} articles, {opened.manifest.vectors} vectors ({opened.manifest.encoder})"
+            f"{opened.manifest.shelf}: {opened.manifest.rows} entries, {opened.manifest.vectors} vectors ({opened.manifest.encoder})"
         )
 
 
@@ -95,13 +98,13 @@ def watch():
 threading.Thread(target=watch, daemon=True).start()
 os.nice(10)
 from assistant.cli.app import run
-raise SystemExit(run(['index', '--shelf', 'wide']))
+raise SystemExit(run(['index']))
 """
 
 
 def _index_rest(world: World) -> subprocess.Popen[bytes] | None:
     """Index the rest of the law in a process of its own, at low priority."""
-    if "wide" not in world.index.missing():
+    if set(world.index.missing()) <= set(FIRST_SHELVES):
         return None
     return subprocess.Popen([sys.executable, "-c", _INDEX_REST], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 

@@ -12,6 +12,7 @@ import typer
 from assistant.world import World
 from knowledge.dates import parse_day
 from knowledge.language import Language
+from retrievers.sources import FIRST_SHELVES
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Read the law as of this day (default: today).")
@@ -89,7 +90,7 @@ def rows_of(path: Path, needed: str = "") -> Iterator[dict[str, Any]]:
         yield row
 
 
-def ready_index(world: World, shelves: tuple[str, ...] = ("core",)) -> None:
+def ready_index(world: World, shelves: tuple[str, ...] = FIRST_SHELVES) -> None:
     """Build the shelves that are missing or stale, with progress on standard error."""
     from assistant.cli.progress import announced
 

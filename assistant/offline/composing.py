@@ -7,12 +7,14 @@ from typing import Any
 
 from langchain_core.messages import ToolMessage
 
+from assistant.offline.case_replies import case_line, cases_reply
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
 from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
 from knowledge.numerals import to_int
+from tools.cases.finding import CasesFound
 from tools.law.checking import Report
 from tools.law.comparing import Comparison
 from tools.law.consultation import Consultation, Provision, Statement
@@ -66,6 +68,7 @@ def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, l
         "reading": lambda: reading_reply(Reading.model_validate(artifact["data"]), language),
         "report": lambda: report_reply(Report.model_validate(artifact["data"]), language),
         "comparison": lambda: comparison_reply(Comparison.model_validate(artifact["data"]), language),
+        "cases": lambda: cases_reply(CasesFound.model_validate(artifact["data"]), language),
         "inquiry": lambda: _handed(artifact["data"], say),
     }
     reply = replies.get(artifact["kind"])
@@ -118,6 +121,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
         lines += [say("unexplained"), _bare(say, found.provisions)]
         next_step = ""
     lines.append(_related(say, language, found))
+    lines += ["\n".join([say("cases_head"), case_line(say, found.case, language)])] if found.case else []
     lines += [_change(say, language, p) for p in found.provisions[:1] if p.change]
     lines += [say("next", text=next_step)] if next_step else []
     return "\n\n".join(line for line in lines if line)

@@ -12,6 +12,7 @@ from assistant.offline.followup import is_follow_up, resolve
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import LIMIT, split_questions
+from knowledge.cases.dockets import find_dockets
 from knowledge.dates import day_meant
 from knowledge.language import HAN, Language, normalise, wished
 from knowledge.law.reference import Holder, Reference, ReferenceFinder
@@ -69,6 +70,8 @@ class Decider:
             return named
         if handed := self._hand_over(history, text, language, cues):
             return handed
+        if "find_cases" in cues and (cases := _cases(history, text, cues["find_cases"])):
+            return cases
         references = self._finder.find(text)
         act = _act(text)
         if act and act != "rules" and not references:
@@ -163,6 +166,17 @@ class Decider:
         for cue in cues:
             rest = re.sub(cue, " ", rest, flags=re.IGNORECASE)
         return len(query_tokens(rest)) <= (5 if asked else 2)
+
+
+def _cases(history: History, text: str, cues: Sequence[str]) -> Decision | None:
+    """Cases asked for, or a docket number named; "any cases on that?" keeps the subject of the turn before."""
+    found = next((match for cue in cues if (match := re.search(cue, text, re.IGNORECASE))), None)
+    if not found and not find_dockets(text):
+        return None
+    subject = history.subject()
+    alone = subject is not None and (is_follow_up(text) or len(query_tokens(text.replace(found[0], " ") if found else text)) < 4)
+    question = f"{subject.question} {text}" if alone and subject and not find_dockets(text) else text
+    return Decision([("find_cases", {"question": question})])
 
 
 def _when(history: History, text: str) -> dict[str, str]:

@@ -21,13 +21,14 @@ _LAW = re.compile(r"cn/(?P<slug>[a-z0-9-]+?)(?:-(?P<year>20\d\d))?/art(?P<number
 
 
 class Digest(BaseModel):
-    """An instrument the statute package does not hold: full title, date of the text, article."""
+    """An instrument the statute package does not hold: full title, date of the text, article, where it was read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     adopted: str
     article: str
+    source: str = ""
 
 
 class TopicPoint(Both):

@@ -17,9 +17,11 @@ from knowledge.law.records import Article, ArticleNumber, Version
 from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
 from retrievers.answerability import THRESHOLD
+from retrievers.cases import CaseSearcher
 from retrievers.search import Found, Hit, Searcher, TopicHit
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
+from tools.cases.finding import CaseShown, bearing_on
 from tools.law.coming import Change, change_of
 from tools.law.gaps import Gap, find_gap
 
@@ -79,6 +81,7 @@ class Consultation(BaseModel):
     named: str = ""  # what the question named that is not here
     provisions: list[Provision] = []
     topics: list[Explained] = []
+    case: CaseShown | None = None  # a decision on a provision shown, close to the question
     looked_in: dict[str, int] = {}
     search_ms: float = 0.0
 
@@ -88,11 +91,14 @@ class Consultation(BaseModel):
         groups = [*(p.statements for p in self.provisions), *(topic.statements for topic in self.topics)]
         found += [statement.citation for group in groups for statement in group]
         found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
+        found += [self.case.citation] if self.case else []
         return list({(c.key, c.quote): c for c in found}.values())
 
 
-def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date, language: Language) -> Consultation:
-    """Search the law as of a day and arrange what answers the question."""
+def consult(
+    searcher: Searcher, cases: CaseSearcher, library: LawLibrary, question: str, as_of: date, language: Language
+) -> Consultation:
+    """Search the law as of a day, and the decisions on it, and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
     shown, topics = _figure_first(_shown(found), units_asked(found.query)), _topics(library, found)
     texts = [
@@ -114,6 +120,7 @@ def consult(searcher: Searcher, library: LawLibrary, question: str, as_of: date,
         named=_named(found),
         provisions=provisions,
         topics=topics,
+        case=bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None,
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
     )

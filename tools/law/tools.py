@@ -61,7 +61,7 @@ def search_law(question: str, runtime: ToolRuntime[Desk], as_of: str | None = No
     `as_of`: YYYY-MM-DD only when the user asks about the law of another day."""
     desk = runtime.context
     _step(runtime, f"查找法律依据：{question[:60]}", f"Searching the law: {question[:80]}")
-    found = consult(desk.searcher, desk.library, question, _day(as_of, desk), desk.language)
+    found = consult(desk.searcher, desk.cases, desk.library, question, _day(as_of, desk), desk.language)
     return _consultation_text(found), _artifact("consultation", found, found.citations())
 
 
@@ -82,6 +82,8 @@ def _consultation_text(found: Consultation) -> str:
         if provision.change:
             lines.append(f"  from {provision.change.day} another text governs" + (
                 f": [{provision.change.citation.key}]" if provision.change.citation else ""))  # fmt: skip
+    if found.case:
+        lines.append(f"A decision on it [{found.case.citation.key}] ({found.case.docket}): {found.case.holding.en}")
     return "\n".join(lines)
 
 

@@ -1,0 +1,160 @@
+"""Full texts of decisions the operator ingested: kept as received, held by paragraph, the same text twice changes nothing."""
+
+import hashlib
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.cases.dockets import comparable
+from knowledge.cases.texts import SUFFIXES, CaseText, NotACase, Paragraph, read_cases
+from knowledge.citation import Citation, Kind
+
+_SCHEMA = """
+create table if not exists cases (
+    id text primary key, docket text not null, court text not null, name text not null, decided text not null,
+    content text not null, raw_hash text not null, source text not null, ingested text not null);
+create table if not exists paragraphs (
+    case_id text not null references cases(id), number integer not null, section text not null, text text not null,
+    primary key (case_id, number));
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one decision: "added", "replaced", "unchanged" or "skipped" with the reason."""
+
+    path: Path
+    line: int
+    outcome: str
+    docket: str = ""
+    paragraphs: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph of an ingested decision."""
+
+    case_id: str
+    docket: str
+    court: str
+    name: str
+    decided: str
+    paragraph: Paragraph
+
+    @property
+    def key(self) -> str:
+        """Stable citation key: the case and its paragraph."""
+        return f"case/{self.case_id}/p{self.paragraph.number}"
+
+    def cite(self) -> Citation:
+        """The paragraph as a citation, its text the quote."""
+        title = f"{self.court}：{self.name}" if self.court else self.name
+        locator = f"{self.docket}（{self.decided}）¶{self.paragraph.number}" if self.decided else f"{self.docket} ¶{self.paragraph.number}"
+        return Citation(key=self.key, kind=Kind.CASE, title=title, locator=locator, quote=self.paragraph.text)
+
+
+class CaseStore:
+    """The ingested decisions of one home folder; it need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "cases.db"
+        self._raw = folder / "raw"
+
+    def ingest(self, path: Path, now: datetime) -> Iterator[Outcome]:
+        """Take in every decision under a path; one that cannot be read is reported and the rest go in.
+
+        Raises FileNotFoundError when there is nothing at the path.
+        """
+        files = case_files(path)
+        self._raw.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self.file, timeout=30)
+        try:
+            database.executescript(_SCHEMA)
+            for file in files:
+                yield from self._take_in(database, file, now)
+        finally:
+            database.close()
+
+    def _take_in(self, database: sqlite3.Connection, file: Path, now: datetime) -> Iterator[Outcome]:
+        try:
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            kept = self._raw / f"{digest}{file.suffix.lower()}"
+            for line, case in read_cases(file):
+                if isinstance(case, NotACase):
+                    yield Outcome(file, line, "skipped", reason=str(case))
+                    continue
+                if not kept.exists():
+                    shutil.copyfile(file, kept)
+                outcome = _put(database, case, digest, f"{file.name}:{line}", now)
+                yield Outcome(file, line, outcome, case.docket, len(case.paragraphs))
+        except OSError as error:
+            yield Outcome(file, 1, "skipped", reason=f"it cannot be read ({error.strerror})")
+
+    def passages(self) -> Iterator[Passage]:
+        """Every paragraph held, by case and number."""
+        yield from self._read("order by c.id, p.number")
+
+    def of_case(self, case_id: str) -> list[Passage]:
+        """The paragraphs of one decision in order; empty when it is not held."""
+        return list(self._read("where c.id = ? order by p.number", case_id))
+
+    def dockets(self) -> dict[str, str]:
+        """The key of each decision held, by comparable docket number."""
+        rows = self._query("select docket, id from cases order by id")
+        return {comparable(str(docket)): f"case/{case_id}" for docket, case_id in rows}
+
+    def _read(self, clause: str, *values: str) -> Iterator[Passage]:
+        query = (
+            "select c.id, c.docket, c.court, c.name, c.decided, p.number, p.section, p.text"
+            f" from cases c join paragraphs p on p.case_id = c.id {clause}"  # noqa: S608 - clauses of ours
+        )
+        for case_id, docket, court, name, decided, number, section, text in self._query(query, *values):
+            yield Passage(case_id, docket, court, name, decided, Paragraph(number, section, text))
+
+    def _query(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        if not self.file.exists():
+            return []
+        database = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)
+        try:
+            return database.execute(query, values).fetchall()
+        finally:
+            database.close()
+
+
+def case_files(path: Path) -> list[Path]:
+    """The files under a path that may hold decisions, by name. Raises FileNotFoundError when nothing is there."""
+    if not path.exists():
+        raise FileNotFoundError(2, "No such file or folder", str(path))
+    found = [path] if path.is_file() else sorted(path.rglob("*"))
+    return [file for file in found if file.is_file() and file.suffix.lower() in SUFFIXES and file.stem.upper() != "README"]
+
+
+def _put(database: sqlite3.Connection, case: CaseText, raw: str, source: str, now: datetime) -> str:
+    identity = _identity(database, case)
+    content = hashlib.sha256(repr(case).encode()).hexdigest()
+    with database:  # one decision goes in whole or not at all
+        known = database.execute("select content from cases where id = ?", (identity,)).fetchone()
+        if known and known[0] == content:
+            return "unchanged"
+        database.execute("delete from paragraphs where case_id = ?", (identity,))
+        database.execute(
+            "insert or replace into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (identity, case.docket, case.court, case.name, case.decided, content, raw, source, now.isoformat()),
+        )
+        rows = [(identity, p.number, p.section, p.text) for p in case.paragraphs]
+        database.executemany("insert into paragraphs values (?, ?, ?, ?)", rows)
+    return "replaced" if known else "added"
+
+
+def _identity(database: sqlite3.Connection, case: CaseText) -> str:
+    """A docket number as part of a key. Several texts of other names under one number (a digest a point) are kept apart."""
+    plain = re.sub(r"[^\w\u4e00-\u9fff.-]+", "-", comparable(case.docket)).strip("-")
+    known = database.execute("select name from cases where id = ?", (plain,)).fetchone()
+    if known is None or known[0] == case.name:
+        return plain
+    return f"{plain}-{hashlib.sha256(case.name.encode()).hexdigest()[:6]}"

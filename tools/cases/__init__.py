@@ -1,0 +1,1 @@
+"""Case law: decided cases found and docket numbers checked."""
