@@ -98,7 +98,9 @@ class World:
         settings = self.settings
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         encoder = make_encoder(settings.embeddings, settings.openai_base_url, key)
-        return Index(settings.home / "index", Sources(self.library, (package_file(), self.ingested), self.opinions), encoder)
+        return Index(
+            settings.home / "index", Sources(self.library, (package_file(), self.ingested), self.opinions), encoder
+        )
 
     @cached_property
     def searcher(self) -> "Searcher":

@@ -15,6 +15,7 @@ import bm25s
 
 from retrievers.entries import Entry
 from retrievers.points import write_notes
+from retrievers.scope import fit_scope
 from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, hash_files, open_client
 from retrievers.sources import Stock
 from retrievers.tokens import tokens
@@ -44,6 +45,8 @@ def build_shelf(
         if any(entry.notes for entry in entries):
             _write_lexical(draft / "lexical-notes", ["\n".join(entry.notes) for entry in entries])
         write_notes(draft, stock, vectors)
+        if stock.notes:
+            fit_scope(draft, stock.questions(), vectors)
         columns = ("key", "kind", "law", "first_day", "last_day")
         rows = {column: [getattr(entry, column) for entry in entries] for column in columns}
         (draft / ROWS).write_text(json.dumps(rows), "utf-8")

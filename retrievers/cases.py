@@ -74,7 +74,9 @@ class CaseSearcher:
         shelf = self._shelf("opinions")
         lists = self._lists(shelf, question, frozenset()) if shelf else {}
         found = []
-        for key, score in fuse([(_WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()], _FUSION_K)[:k]:
+        for key, score in fuse(
+            [(_WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()], _FUSION_K
+        )[:k]:
             passage = next((p for p in self.passages_of(key) if p.key == key), None)
             if passage:
                 found.append(PassageHit(passage, round(score, 6)))

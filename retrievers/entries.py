@@ -9,7 +9,7 @@ from knowledge.cases.store import Passage
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, Version
 from knowledge.law.register import is_core
-from knowledge.practice.notes import Note
+from knowledge.practice.notes import Note, Phrases
 from knowledge.practice.topics import Topic
 
 OPEN_END = 99991231
@@ -40,10 +40,13 @@ def indexed_text(article: Article) -> str:
     return f"{article.version.law.short} {article.number.chinese} {article.heading} {article.text}"
 
 
-def note_texts(note: Note) -> tuple[str, ...]:
-    """The texts of a note that people's words may meet: questions, gist and terms in both languages."""
+def note_texts(note: Note | None, asked: Phrases | None) -> tuple[str, ...]:
+    """The texts of ours that people's words may meet: what is asked, and a note's questions, gist and terms."""
+    questions = (*asked.zh, *asked.en) if asked else ()
+    if note is None:
+        return questions
     terms = (" ".join(note.terms.zh), ", ".join(note.terms.en))
-    return (*note.questions.zh, *note.questions.en, note.gist.zh, note.gist.en, *terms)
+    return (*note.questions.zh, *note.questions.en, note.gist.zh, note.gist.en, *terms, *questions)
 
 
 def topic_entry(topic: Topic) -> Entry:
@@ -70,21 +73,21 @@ def passage_entry(passage: Passage) -> Entry:
     return Entry(passage.key, "opinion", "", 0, OPEN_END, text)
 
 
-def entries(library: LawLibrary, notes: dict[str, Note], core: bool) -> Iterator[Entry]:
-    """The entries of one shelf: the articles an IP desk searches first (registered, or with a note), or all the others."""
+def entries(library: LawLibrary, notes: dict[str, Note], asked: dict[str, Phrases], core: bool) -> Iterator[Entry]:
+    """The entries of one shelf: the articles an IP desk searches first (registered, noted or asked about), or all others."""
     for law in library.laws():
         for version in library.versions(law):
             if _searched(library, version):
                 for article in library.articles(version):
-                    if (is_core(law, article.number) or article.key in notes) is core:
-                        yield _entry(article, notes.get(article.key))
+                    if (is_core(law, article.number) or article.key in notes or article.key in asked) is core:
+                        yield _entry(article, notes.get(article.key), asked.get(article.key))
 
 
 def _searched(library: LawLibrary, version: Version) -> bool:
     return not version.repealed_undated and library.states_rules(version)
 
 
-def _entry(article: Article, note: Note | None) -> Entry:
+def _entry(article: Article, note: Note | None, asked: Phrases | None) -> Entry:
     version = article.version
     return Entry(
         key=article.key,
@@ -93,6 +96,6 @@ def _entry(article: Article, note: Note | None) -> Entry:
         first_day=as_int(version.in_force_from),
         last_day=as_int(version.in_force_to) if version.in_force_to else OPEN_END,
         text=indexed_text(article),
-        notes=note_texts(note) if note else (),
+        notes=note_texts(note, asked),
         points=tuple(text for point in note.points for text in (point.zh, point.en)) if note else (),
     )

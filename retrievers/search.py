@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
 from time import perf_counter
 
-import numpy as np
-import yaml
-
 from knowledge.dates import DayMeant, day_meant
+from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import detect, normalise
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
@@ -23,9 +20,9 @@ from retrievers.fusion import fuse
 from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
+from retrievers.scope import log_odds
 from retrievers.shelf import Ranked, Shelf
 from retrievers.sources import LAW_SHELVES
-from retrievers.vectors import Matrix
 
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
@@ -74,6 +71,7 @@ class Found:
     identifiers: Identifiers
     answerability: float
     evidence: Evidence
+    kinds: dict[str, float]  # of what the question may be after, see retrievers/scope.py
     looked_in: dict[str, int]
     vector: list[float] = field(repr=False, default_factory=list)
     seconds: float = 0.0
@@ -101,7 +99,6 @@ class Searcher:
         self._index = index
         self._glossary = glossary
         self.router = IdentifierRouter(library, finder)
-        self._off_topic: Matrix | None = None
 
     def search(self, question: str, as_of: date, k: int = 10, filters: Filters | None = None) -> Found:
         """The `k` best articles for a question in Chinese or English, of the versions in force on the day meant.
@@ -119,14 +116,15 @@ class Searcher:
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
         near = dict(lists.get(("core", "dense", "notes"), ()))
-        topics = self._topics(shelves, fused, near)
+        topics = self._topics(shelves, fused, near, jurisdictions_in(query))
         bar = max(fused.values(), default=0.0)
         self._lead(fused, topics, day, filters or Filters())
         self._prefer_figures(fused, units_asked(query))
         hits = self._hits(shelves, named, fused, near, k)
-        evidence = Evidence.of(query, lists, hits[0].article.key if hits else "", self._elsewhere(vector))
+        kinds = self._kinds(shelves, vector)
+        evidence = Evidence.of(lists, hits[0].article.key if hits else "", log_odds(kinds))
         return Found(
-            query, day, meant, hits, topics, named, answerability(evidence), evidence,
+            query, day, meant, hits, topics, named, answerability(evidence), evidence, kinds,
             {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, vector, perf_counter() - started, bar,
         )  # fmt: skip
 
@@ -134,15 +132,11 @@ class Searcher:
         """A Chinese question with English words in it (我的patent被infringe了), those words put into the law's Chinese."""
         return self._glossary.put_into_chinese(query) if detect(query) == "zh" else query
 
-    def _elsewhere(self, vector: list[float]) -> float:
-        """How close a question is to the nearest one that has nothing to do with this desk."""
-        if not vector:
-            return 0.0
-        if self._off_topic is None:
-            rows = yaml.safe_load(files("retrievers").joinpath("off_topic.yaml").read_text("utf-8"))
-            vectors = self._index.encoder.model.embed_documents([*rows["zh"], *rows["en"]])
-            self._off_topic = np.asarray(vectors, dtype=np.float32)
-        return float((self._off_topic @ np.asarray(vector, dtype=np.float32)).max())
+    @staticmethod
+    def _kinds(shelves: list[Shelf], vector: list[float]) -> dict[str, float]:
+        """What kind of thing the question is after, with probabilities; empty without a vector."""
+        scope = next((shelf.scope for shelf in shelves if shelf.scope), None)
+        return scope.kinds(vector) if scope and vector else {}
 
     def _law_shelves(self) -> list[Shelf]:
         return [shelf for shelf in self._index.shelves() if shelf.manifest.shelf in LAW_SHELVES]
@@ -170,13 +164,20 @@ class Searcher:
                 lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH))
         return lists
 
-    def _topics(self, shelves: list[Shelf], fused: dict[str, float], near: dict[str, float]) -> list[TopicHit]:
-        """The practice notes among the fused keys, best first, taken out of them: they explain articles and are none."""
+    def _topics(
+        self, shelves: list[Shelf], fused: dict[str, float], near: dict[str, float], abroad: frozenset[str]
+    ) -> list[TopicHit]:
+        """The practice notes among the fused keys, best first, taken out of them: they explain articles and are none.
+
+        A note that compares with foreign law counts only when the question names that jurisdiction, one on a treaty when
+        it names any abroad.
+        """
         found = []
+        reach = abroad | {"INT"} if abroad - {"CN"} else frozenset[str]()
         for key in [key for key in fused if key.startswith("practice/")]:
             score = fused.pop(key)
             topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
-            if topic:
+            if topic and (not topic.about or reach & set(topic.about)):
                 found.append(TopicHit(topic, round(score, 6), near.get(key, 0.0)))
         return sorted(found, key=lambda hit: (-hit.score, hit.topic.id))
 

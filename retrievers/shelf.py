@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retrievers.points import ShelvedNotes
+from retrievers.scope import Scope
 from retrievers.tokens import query_tokens
 
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
-FORMAT = 6  # of the files of a shelf; another number means: build again
+FORMAT = 8  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
@@ -69,8 +70,13 @@ def _hashes(build: Path, only: str = "") -> dict[str, str]:
     return {
         str(path.relative_to(build)): hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
         for path in paths
-        if path.is_file() and path.name != HASHES and "sqlite3" not in path.name
+        if path.is_file() and path.name != HASHES and "sqlite3" not in path.name and not _provisional(path)
     }
+
+
+def _provisional(path: Path) -> bool:
+    """A graph Chroma has not saved yet (a small collection): its vectors are in the database, each opening remakes it."""
+    return path.suffix == ".bin" and not (path.parent / "index_metadata.pickle").exists()
 
 
 class Shelf:
@@ -91,6 +97,7 @@ class Shelf:
         self._collections = _open_collections(folder / "chroma")
         self.lexical_views, self.dense_views = tuple(self._lexical), tuple(sorted(self._collections))
         self.notes = ShelvedNotes(folder)
+        self.scope = Scope(folder) if len(self.notes) else None
 
     def mask(self, day: int, kinds: frozenset[str] = frozenset(), laws: frozenset[str] = frozenset()) -> Mask:
         """Which rows may be found: in force on the day, of the wanted kinds and laws."""

@@ -10,9 +10,12 @@ from pathlib import Path
 from knowledge.cases.digests import CaseDigest, digest_sources, load_digests
 from knowledge.cases.store import CaseStore
 from knowledge.law.library import LawLibrary
-from knowledge.practice.notes import Note, load_notes, note_sources
+from knowledge.law.records import Version
+from knowledge.practice.asked import asked_sources, load_asked
+from knowledge.practice.notes import Note, Phrases, load_notes, note_sources
 from knowledge.practice.topics import Topic, load_topics, topic_sources
 from retrievers.entries import Entry, case_entry, entries, passage_entry, topic_entry
+from retrievers.scope import scope_source
 
 # IP law with our notes first, then our case digests; the rest of national law and ingested full texts may follow
 SHELVES = ("core", "cases", "wide", "opinions")
@@ -22,12 +25,22 @@ LAW_SHELVES = ("core", "wide")
 
 @dataclass(frozen=True)
 class Stock:
-    """Everything one shelf is built from: its entries, and our notes, topics and case digests by key."""
+    """Everything one shelf is built from: its entries; our notes, topics and case digests, and what is asked, by key."""
 
     entries: list[Entry]
     notes: dict[str, Note] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     cases: dict[str, CaseDigest] = field(default_factory=dict)
+    asked: dict[str, Phrases] = field(default_factory=dict)
+
+    def questions(self) -> list[str]:
+        """Every question the shelf answers, in both languages."""
+        asked = [
+            *(note.questions for note in self.notes.values()),
+            *(topic.questions for topic in self.topics.values()),
+        ]
+        asked += self.asked.values()
+        return [question for phrases in asked for question in (*phrases.zh, *phrases.en)]
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class Sources:
         if shelf in LAW_SHELVES:
             yield files("knowledge.law").joinpath("register.toml")
         if shelf == "core":
-            yield from (*note_sources(), *topic_sources())
+            yield from (*note_sources(), *topic_sources(), *asked_sources(), scope_source())
         if shelf == "cases":
             yield from digest_sources()
 
@@ -72,12 +85,12 @@ class Sources:
             return Stock([case_entry(digest) for digest in digests.values()], cases=digests)
         if shelf == "opinions":
             return Stock([passage_entry(passage) for passage in self.opinions.passages()])
-        notes = notes_by_key(self.library)
+        notes, asked = notes_by_key(self.library), asked_by_key(self.library)
         if shelf != "core":
-            return Stock(list(entries(self.library, notes, core=False)))
+            return Stock(list(entries(self.library, notes, asked, core=False)))
         topics = {topic.key: topic for topic in load_topics()}
-        rows = [*entries(self.library, notes, core=True), *map(topic_entry, topics.values())]
-        return Stock(rows, notes, topics)
+        rows = [*entries(self.library, notes, asked, core=True), *map(topic_entry, topics.values())]
+        return Stock(rows, notes, topics, asked=asked)
 
 
 def notes_by_key(library: LawLibrary) -> dict[str, Note]:
@@ -85,17 +98,26 @@ def notes_by_key(library: LawLibrary) -> dict[str, Note]:
 
     Raises ValueError when a note file names a law or version the library does not hold.
     """
-    slugs = {law.slug: law for law in library.laws()}
-    found: dict[str, Note] = {}
-    for notes in load_notes():
-        law = slugs.get(notes.slug)
-        version = (
-            next((v for v in library.versions(law) if v.adopted.isoformat() == notes.adopted), None) if law else None
-        )
-        if version is None:
-            raise ValueError(f"notes on {notes.slug} of {notes.adopted}: the library holds no such version")
-        found.update((f"{version.key}/art{note.number}", note) for note in notes.notes)
-    return found
+    return {
+        f"{_version(library, f.slug, f.adopted).key}/art{note.number}": note for f in load_notes() for note in f.notes
+    }
+
+
+def asked_by_key(library: LawLibrary) -> dict[str, Phrases]:
+    """The questions people ask, by the key of the article that answers them. Raises ValueError like `notes_by_key`."""
+    return {
+        f"{_version(library, f.slug, f.adopted).key}/art{number}": phrases
+        for f in load_asked()
+        for number, phrases in f.questions.items()
+    }
+
+
+def _version(library: LawLibrary, slug: str, adopted: str) -> Version:
+    law = next((law for law in library.laws() if law.slug == slug), None)
+    version = next((v for v in library.versions(law) if v.adopted.isoformat() == adopted), None) if law else None
+    if version is None:
+        raise ValueError(f"notes on {slug} of {adopted}: the library holds no such version")
+    return version
 
 
 def unchanged(paths: Iterable[Path]) -> tuple[tuple[str, int], ...]:

@@ -33,6 +33,14 @@ class VectorStore:
             places = order[start : start + BATCH * 8]
             yield places, self._fetch([texts[place] for place in places])
 
+    def matrix(self, texts: Sequence[str]) -> Matrix:
+        """Vectors of all texts, in their order; no rows when there are no texts."""
+        rows: list[Matrix | None] = [None] * len(texts)
+        for places, batch in self.embed(texts):
+            for place, row in zip(places, batch, strict=True):
+                rows[place] = row
+        return np.stack([row for row in rows if row is not None]) if texts else np.zeros((0, 0), dtype=np.float32)
+
     def _fetch(self, texts: list[str]) -> Matrix:
         hashes = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
         marks = ",".join("?" * len(hashes))

@@ -33,7 +33,9 @@ def case_line(say: Phrases, case: CaseShown, language: Language) -> str:
 
 def passage_line(say: Phrases, passage: Citation) -> str:
     """One paragraph of an ingested decision, quoted."""
-    return say("passage_line", title=passage.title, locator=passage.locator, quote=passage.quote, key=f" [{passage.key}]")
+    return say(
+        "passage_line", title=passage.title, locator=passage.locator, quote=passage.quote, key=f" [{passage.key}]"
+    )
 
 
 def _docket(say: Phrases, docket: DocketShown, language: Language) -> str:

@@ -132,14 +132,13 @@ def _conclusion(say: Phrases, text: str, citations: list[Citation]) -> str:
 
 
 def _quoted(statements: list[Statement], question: str) -> list[Statement]:
-    """The statements whose words are quoted: those that give the figure asked for, then those closest to the question;
-    what the article says first of all is always among them, for the conclusion rests on it.
+    """The statements whose words are quoted: what is said first of all, for the conclusion rests on it, then those that
+    give the figure asked for and those closest to the question.
     """
     units = units_asked(question)
-    ordered = sorted(statements, key=lambda s: bool(units) and not gives(s.citation.quote, units))
-    quoted = list({s.citation.quote: s for s in ordered if not s.from_day}.values())[:_QUOTES]
-    main = next((s for s in statements if s.main), None)
-    return quoted if main is None or main in quoted else [main, *quoted][:_QUOTES]
+    first = [s for s in statements if s.main and not s.from_day]
+    rest = sorted(statements, key=lambda s: (bool(units) and not gives(s.citation.quote, units), -s.closeness))
+    return list({s.citation.quote: s for s in (*first, *rest) if not s.from_day}.values())[:_QUOTES]
 
 
 def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
@@ -151,8 +150,8 @@ def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
             say(
                 phrase,
                 law=_law_name(citation, language),
-                title=citation.title,
-                locator=citation.locator,
+                title=_law_name(citation, language),
+                locator=_locator(citation, language),
                 article=_article_number(citation),
                 quote=citation.quote,
                 key=mark(citation),
@@ -162,8 +161,10 @@ def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
 
 
 def _details(say: Phrases, language: Language, statements: list[Statement]) -> str:
-    """Conditions and exceptions that bear on the question; of a practice note, all its points."""
-    chosen = [s for s in statements if s.closeness >= _CLOSE or not s.closeness][:_DETAILS]
+    """What else bears on the question, in the order it was written: what is said first of all, then the closest."""
+    near = [s for s in statements if s.main or s.closeness >= _CLOSE or not s.closeness]
+    best = sorted(near, key=lambda s: (not s.main, -s.closeness))[:_DETAILS]
+    chosen = [s for s in statements if s in best]
     lines = []
     for statement in chosen:
         phrase = "detail_later" if statement.from_day else "detail_line"
@@ -254,6 +255,12 @@ def _version_item(citation: Citation, say: Phrases, language: Language) -> str:
 def _law_name(citation: Citation, language: Language) -> str:
     """The law's name in the language of the answer."""
     return citation.title if language == "zh" else (citation.title_en or citation.title)
+
+
+def _locator(citation: Citation, language: Language) -> str:
+    """第四十七条 in Chinese, "Article 47" in English; § 271 and the like stay."""
+    chinese = citation.locator.startswith("第")
+    return f"Article {_article_number(citation)}" if chinese and language == "en" else citation.locator
 
 
 def _article_number(citation: Citation) -> str:

@@ -174,7 +174,9 @@ def _cases(history: History, text: str, cues: Sequence[str]) -> Decision | None:
     if not found and not find_dockets(text):
         return None
     subject = history.subject()
-    alone = subject is not None and (is_follow_up(text) or len(query_tokens(text.replace(found[0], " ") if found else text)) < 4)
+    alone = subject is not None and (
+        is_follow_up(text) or len(query_tokens(text.replace(found[0], " ") if found else text)) < 4
+    )
     question = f"{subject.question} {text}" if alone and subject and not find_dockets(text) else text
     return Decision([("find_cases", {"question": question})])
 

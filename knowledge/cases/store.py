@@ -21,6 +21,10 @@ create table if not exists paragraphs (
     case_id text not null references cases(id), number integer not null, section text not null, text text not null,
     primary key (case_id, number));
 """
+_PASSAGES = (
+    "select c.id, c.docket, c.court, c.name, c.decided, p.number, p.section, p.text"
+    " from cases c join paragraphs p on p.case_id = c.id "
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,11 @@ class Passage:
     def cite(self) -> Citation:
         """The paragraph as a citation, its text the quote."""
         title = f"{self.court}：{self.name}" if self.court else self.name
-        locator = f"{self.docket}（{self.decided}）¶{self.paragraph.number}" if self.decided else f"{self.docket} ¶{self.paragraph.number}"
+        locator = (
+            f"{self.docket}（{self.decided}）¶{self.paragraph.number}"
+            if self.decided
+            else f"{self.docket} ¶{self.paragraph.number}"
+        )
         return Citation(key=self.key, kind=Kind.CASE, title=title, locator=locator, quote=self.paragraph.text)
 
 
@@ -109,12 +117,8 @@ class CaseStore:
         return {comparable(str(docket)): f"case/{case_id}" for docket, case_id in rows}
 
     def _read(self, clause: str, *values: str) -> Iterator[Passage]:
-        query = (
-            "select c.id, c.docket, c.court, c.name, c.decided, p.number, p.section, p.text"
-            f" from cases c join paragraphs p on p.case_id = c.id {clause}"  # noqa: S608 - clauses of ours
-        )
-        for case_id, docket, court, name, decided, number, section, text in self._query(query, *values):
-            yield Passage(case_id, docket, court, name, decided, Paragraph(number, section, text))
+        for case_id, docket, court, name, decided, number, section, text in self._query(_PASSAGES + clause, *values):
+            yield Passage(case_id, docket, court, name, decided, Paragraph(int(number), section, text))
 
     def _query(self, query: str, *values: str) -> list[tuple[str, ...]]:
         if not self.file.exists():
@@ -131,7 +135,9 @@ def case_files(path: Path) -> list[Path]:
     if not path.exists():
         raise FileNotFoundError(2, "No such file or folder", str(path))
     found = [path] if path.is_file() else sorted(path.rglob("*"))
-    return [file for file in found if file.is_file() and file.suffix.lower() in SUFFIXES and file.stem.upper() != "README"]
+    return [
+        file for file in found if file.is_file() and file.suffix.lower() in SUFFIXES and file.stem.upper() != "README"
+    ]
 
 
 def _put(database: sqlite3.Connection, case: CaseText, raw: str, source: str, now: datetime) -> str:

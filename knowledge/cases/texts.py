@@ -23,7 +23,9 @@ _FRONT = re.compile(r"^(?P<name>[\w\u4e00-\u9fff]{2,16})\s*[:：]\s*(?P<value>.+
 _HEADING = re.compile(
     r"^(?:#{1,6}\s+.+|(?:[IVX]{1,5}\.?\s+)?(?:FACTUAL |PROCEDURAL )?(?:BACKGROUND|DISCUSSION|ANALYSIS|CONCLUSION|OPINION|STANDARD OF REVIEW|FACTS|COSTS|DISSENT)\b.{0,40}|[IVX]{1,5}\.\s+[A-Z].{2,60}|(?:经(?:本院)?审理查明|本院(?:经审查)?认为|综上|裁判(?:要点|结果|理由)|基本案情|判决如下|案由|争议焦点).{0,20}[:：，]?)$"
 )
-_PAGE_HEAD = re.compile(r"Case: \d{2}-\d{3,5}\s+(?:.{0,80}?\s)?Document: \d+\s+Page: \d+(?:\s+\d+)?(?:\s+Filed: [\d/]+)?|_{6,}|-{6,}")
+_PAGE_HEAD = re.compile(
+    r"Case: \d{2}-\d{3,5}\s+(?:.{0,80}?\s)?Document: \d+\s+Page: \d+(?:\s+\d+)?(?:\s+Filed: [\d/]+)?|_{6,}|-{6,}"
+)
 _SENTENCE_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+(?=[A-Z\"“])")
 
 
@@ -90,7 +92,7 @@ def _plain(value: Any) -> str:
         try:
             value = json.loads(value)
         except ValueError:
-            return value
+            return str(value)
     return _plain(value[0]) if isinstance(value, list) and value else str(value)
 
 
@@ -114,7 +116,9 @@ def _case(values: dict[str, str], text: str) -> CaseText:
     if not docket:
         raise NotACase("no docket number was found; give it in a first line such as “案号：（2020）…号”")
     paragraphs = tuple(_paragraphs(text))
-    return CaseText(docket, values.get("court", ""), values.get("name") or docket, values.get("decided", ""), paragraphs)
+    return CaseText(
+        docket, values.get("court", ""), values.get("name") or docket, values.get("decided", ""), paragraphs
+    )
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:

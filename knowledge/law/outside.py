@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 
@@ -11,7 +12,7 @@ from importlib.resources import files
 class Outside:
     """Names of instruments that cannot be checked here unless the operator has ingested them."""
 
-    rows: tuple[frozenset[str], ...]  # folded names of one instrument each
+    named: tuple[tuple[list[str], list[str]], ...]  # Chinese and English names of one instrument each
     domestic: tuple[str, ...]
     foreign: tuple[str, ...]
     foreign_prefix: re.Pattern[str]
@@ -21,10 +22,15 @@ class Outside:
         """True for a PRC regulation, guideline or interpretation by one of its known names."""
         return _fold(name) in {_fold(known) for known in self.domestic}
 
+    def english(self, name: str) -> str:
+        """The English name of an instrument known by a Chinese one; the name itself when there is none."""
+        row = next((row for row in self.named if _fold(name) in {_fold(known) for known in row[0]}), None)
+        return row[1][0] if row and row[1] else name
+
     def same(self, name: str, other: str) -> bool:
         """Whether two names, in whatever language, are of one instrument."""
         pair = {_fold(name), _fold(other)}
-        return len(pair) == 1 or any(pair <= row for row in self.rows)
+        return len(pair) == 1 or any(pair <= set(map(_fold, (*zh, *en))) for zh, en in self.named)
 
     def is_foreign(self, name: str, before: str = "", after: str = "") -> bool:
         """True for foreign law and treaties, by name or by what stands beside it ("美国", "the US", "of Japan")."""
@@ -33,6 +39,7 @@ class Outside:
         return known or bool(beside) or bool(self.foreign_prefix.match(name))
 
 
+@cache
 def load_outside() -> Outside:
     """Read the list that ships with the product."""
     rows = tomllib.loads(files("knowledge.law").joinpath("outside.toml").read_text("utf-8"))
@@ -43,7 +50,7 @@ def load_outside() -> Outside:
         rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:['’]s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
     )
     suffix = re.compile(rf"\s+of\s+(?:the\s+)?(?:{_any(en)})\b", re.IGNORECASE)
-    instruments = tuple(frozenset(map(_fold, (*row["zh"], *row["en"]))) for row in rows["domestic"])
+    instruments = tuple((row["zh"], row["en"]) for row in rows["domestic"])
     return Outside(instruments, domestic, (*foreign["zh"], *foreign["en"]), prefix, suffix)
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import yaml
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, ArticleNumber
@@ -29,6 +29,20 @@ class Digest(BaseModel):
     adopted: str
     article: str
     source: str = ""
+
+    @property
+    def locator(self) -> str:
+        """The article as its own country writes it: 第四十七条, § 271, Art. 54."""
+        if not self.article[:1].isdigit():
+            return self.article
+        if self.title.startswith(("United States Code", "Manual of")):
+            return f"§ {self.article}"
+        if self.title.isascii():
+            return f"Art. {self.article}"
+        try:
+            return ArticleNumber.parse(self.article).chinese
+        except ValueError:
+            return f"第{self.article}条"
 
 
 class TopicPoint(Both):
@@ -59,6 +73,7 @@ class Topic(BaseModel):
     terms: Phrases
     next: Both
     see: list[str]
+    about: list[str] = Field(default_factory=list)  # jurisdictions it compares with: US, EP, EU, JP, INT
 
     @property
     def key(self) -> str:

@@ -24,7 +24,8 @@ _COUNT = re.compile(
     r"|\b(?P<en>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b[\w\s,-]{0,30}\b(?:cases|decisions|judg\w+|precedents|rulings)\b",
     re.IGNORECASE,
 )
-_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"twenty": 20}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"twenty": 20}
 
 
 class CaseShown(BaseModel):
@@ -76,7 +77,10 @@ class CasesFound(BaseModel):
 
 def find_cases(searcher: CaseSearcher, question: str, year: int) -> CasesFound:
     """The cases that fit a question in either language. A docket number in it is checked and told; `year` is the present one."""
-    dockets = [_docket(searcher, check.docket.raw, check.verdict, check.key) for check in check_dockets(question, searcher.held(), year)]
+    dockets = [
+        _docket(searcher, check.docket.raw, check.verdict, check.key)
+        for check in check_dockets(question, searcher.held(), year)
+    ]
     wanted = _wanted(question)
     hits = [] if dockets else fitting(searcher, question, wanted)
     passages = [] if dockets else [hit.passage.cite() for hit in searcher.passages(question, USUAL)]
@@ -98,7 +102,9 @@ def fitting(searcher: CaseSearcher, question: str, most: int) -> list[CaseHit]:
         named |= {"EU", "EP"}
     for jurisdictions in (named,) if named else (frozenset({"CN"}), frozenset[str]()):
         hits = searcher.search(question, frozenset(jurisdictions), most)
-        if fit := [hit for hit in hits if hit.score >= FITS or (hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE)]:
+        if fit := [
+            hit for hit in hits if hit.score >= FITS or (hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE)
+        ]:
             return fit
     return []
 

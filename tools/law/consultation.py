@@ -12,10 +12,11 @@ from knowledge.citation import Citation, Kind
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
+from knowledge.law.outside import load_outside
 from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, ArticleNumber, Version
 from knowledge.practice.notes import Both, Note
-from knowledge.practice.topics import Topic, TopicPoint, cited_article
+from knowledge.practice.topics import Digest, Topic, TopicPoint, cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
 from retrievers.search import Found, Hit, Searcher, TopicHit
@@ -26,6 +27,7 @@ from tools.law.coming import Change, change_of
 from tools.law.gaps import Gap, find_gap
 
 MOST_PROVISIONS = 3
+COMPARES = 0.5  # closeness from which a note on foreign law is about the question's matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
 ALIKE = 0.8  # of the best score: hardly a worse match
 NEAR_THE_BEST = 0.68  # another provision is shown when it scores at least this share of the best one
@@ -38,7 +40,7 @@ class Statement(BaseModel):
     text: Both
     citation: Citation
     closeness: float = 0.0
-    main: bool = False  # what the article says first of all
+    main: bool = False  # what the article or the practice note says first of all
     digest: bool = False  # rests on an instrument that is not held here, quoted in our note
     from_day: date | None = None  # governs only from this later day
 
@@ -100,15 +102,18 @@ def consult(
 ) -> Consultation:
     """Search the law as of a day, and the decisions on it, and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
-    shown, topics = _figure_first(_shown(found), units_asked(found.query)), _topics(library, found)
+    notes = searcher.notes_shelf()
+    shown = _figure_first(_shown(found), units_asked(found.query))
+    chosen = _compared(found) or _topics(library, found)
+    topics = [_explained(library, notes, hit, found, language) for hit in chosen]
     texts = [
         *(hit.article.text for hit in shown[:1]),
         *(s.citation.quote for topic in topics for s in topic.statements),
     ]
-    gap = find_gap(found, found.answerability >= THRESHOLD, texts)
+    compares = any(hit.topic.about for hit in chosen)
+    gap = "" if compares else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
-    notes = searcher.notes_shelf()
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
     return Consultation(
         question=question,
@@ -185,7 +190,12 @@ def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
     return [leader, *(hit for hit in shown if hit is not leader)]
 
 
-def _topics(library: LawLibrary, found: Found) -> list[Explained]:
+def _compared(found: Found) -> list[TopicHit]:
+    """The practice note that compares with the foreign law or treaty a question names, when it fits best of all notes."""
+    return [hit for hit in found.topics[:1] if hit.topic.about and hit.closeness >= COMPARES]
+
+
+def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
     """The practice note that explains the best article's matter, when it fits the question as well as the article does.
 
     A second one joins it when the two can hardly be told apart.
@@ -196,10 +206,9 @@ def _topics(library: LawLibrary, found: Found) -> list[Explained]:
     bar = NEAR_THE_BEST * found.topic_bar
     fitting = [
         hit for hit in found.topics
-        if hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
+        if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
     ]  # fmt: skip
-    chosen = [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
-    return [_explained(library, hit, found.day) for hit in chosen]
+    return [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
 
 
 def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
@@ -207,18 +216,28 @@ def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
     return any(cited_article(library, reference) == article for reference in cited)
 
 
-def _explained(library: LawLibrary, hit: TopicHit, day: date) -> Explained:
+def _explained(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Found, language: Language) -> Explained:
     topic = hit.topic
-    statements = [s for point in topic.points if (s := _topic_statement(library, topic, point, day))]
+    near = shelf.notes.closeness(topic.key, found.vector, language) if shelf else []
+    pairs = zip(topic.points, near or [0.0] * len(topic.points), strict=True)
+    statements = [s for point, close in pairs if (s := _topic_statement(library, topic, point, found.day, close))]
+    statements[:1] = [first.model_copy(update={"main": True}) for first in statements[:1]]
     return Explained(
         key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=hit.score
     )
 
 
-def _topic_statement(library: LawLibrary, topic: Topic, point: TopicPoint, day: date) -> Statement | None:
+def _topic_statement(
+    library: LawLibrary, topic: Topic, point: TopicPoint, day: date, closeness: float
+) -> Statement | None:
+    near = round(closeness, 3)
     text = Both(zh=point.zh, en=point.en)
+    if point.digest and (held := _held(library, point.digest, day)) and (quote := locate(point.quote, held.text)):
+        return Statement(kind=point.kind, text=text, citation=held.cite(quote), closeness=near)
     if point.digest:
-        return Statement(kind=point.kind, text=text, citation=_digest_citation(topic, point), digest=True)
+        return Statement(
+            kind=point.kind, text=text, citation=_digest_citation(topic, point), digest=True, closeness=near
+        )
     article = cited_article(library, point.law)
     quote = locate(point.quote, article.text) if article else None
     if article is None or quote is None:
@@ -226,7 +245,18 @@ def _topic_statement(library: LawLibrary, topic: Topic, point: TopicPoint, day: 
     if article.version.in_force_to and article.version.in_force_to < day:
         return None  # the text this point rests on no longer governs
     later = article.version.in_force_from if article.version.in_force_from > day else None
-    return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later)
+    return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later, closeness=near)
+
+
+def _held(library: LawLibrary, digest: Digest, day: date) -> Article | None:
+    """The article a digest is of, where the operator ingested the instrument and this text of it governs."""
+    law = library.names.resolve(digest.title)
+    version = library.version_at(law, day) if law else None
+    try:
+        number = ArticleNumber.parse(digest.article)
+    except ValueError:
+        return None
+    return library.article(version, number) if version and version.adopted.isoformat() == digest.adopted else None
 
 
 def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
@@ -237,17 +267,11 @@ def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
         key=f"{topic.key}/{topic.points.index(point) + 1}",
         kind=Kind.PRACTICE,
         title=f"{digest.title}（{digest.adopted}）",
-        locator=_chinese_number(digest.article),
+        title_en=f"{load_outside().english(digest.title)} ({digest.adopted})",
+        locator=digest.locator,
         quote=point.quote,
         source=topic.title.zh,
     )
-
-
-def _chinese_number(article: str) -> str:
-    try:
-        return ArticleNumber.parse(article).chinese
-    except ValueError:
-        return f"第{article}条"
 
 
 def describe_source(version: Version) -> str:
