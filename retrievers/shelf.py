@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from retrievers.tokens import query_tokens
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
 FORMAT = 8  # of the files of a shelf; another number means: build again
+_POOLED, _SHARPNESS = 400, 20  # nearest vectors that are pooled, and how close pooling is to the plain maximum
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
@@ -119,22 +121,25 @@ class Shelf:
         return _top(scores, k)
 
     def dense(self, view: str, vector: list[float], allowed: Mask, k: int) -> Ranked:
-        """Best rows by cosine over the vectors of the text or of the notes (best vector of a row counts).
+        """Best rows by cosine over the vectors of a view; a row with several near vectors counts a little closer.
 
-        Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
+        The vectors of one row are pooled by a soft maximum: many questions of an article near the one asked say more than
+        one. Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
         until `k` allowed ones are found or the collection is exhausted.
         """
         collection = self._collections[view]
-        total, wanted = collection.count(), min(4 * k, collection.count())
+        total = collection.count()
+        wanted = min(max(4 * k, _POOLED), total)
         while wanted:
             answer = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
-            best: dict[int, float] = {}
+            odds: dict[int, float] = {}
             for identifier, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
                 row = int(identifier.partition("#")[0])
-                if allowed[row] and row not in best:
-                    best[row] = 1 - float(distance)
-            if len(best) >= k or wanted >= total or len(best) >= int(allowed.sum()):
-                return list(best.items())[:k]
+                if allowed[row]:
+                    odds[row] = odds.get(row, 0.0) + math.exp(_SHARPNESS * (1 - float(distance)))
+            if len(odds) >= k or wanted >= total or len(odds) >= int(allowed.sum()):
+                pooled = ((row, math.log(value) / _SHARPNESS) for row, value in odds.items())
+                return sorted(pooled, key=lambda pair: (-pair[1], pair[0]))[:k]
             wanted = min(wanted * 4, total)
         return []
 

@@ -100,6 +100,8 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     """The answer to one question, or an honest "not found" that says what was looked in."""
     say = phrases(language)
     lines = [say("day_from_question", words=found.day_words, day=found.as_of)] if found.day_words else []
+    if not found.answerable and found.case:
+        return "\n\n".join([*lines, case_line(say, found.case, language)])
     if not found.answerable:
         return "\n\n".join([*lines, _not_answered(found, say)])
     lead = found.provisions[0]

@@ -22,15 +22,16 @@ from retrievers.cases import CaseSearcher
 from retrievers.search import Found, Hit, Searcher, TopicHit
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
-from tools.cases.finding import CaseShown, bearing_on
+from tools.cases.finding import CaseShown, bearing_on, fitting
 from tools.law.coming import Change, change_of
 from tools.law.gaps import Gap, find_gap
 
-MOST_PROVISIONS = 3
+MOST_PROVISIONS = 4
 COMPARES = 0.5  # closeness from which a note on foreign law is about the question's matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
-ALIKE = 0.8  # of the best score: hardly a worse match
-NEAR_THE_BEST = 0.68  # another provision is shown when it scores at least this share of the best one
+ALIKE = 0.5  # of the best one's odds: hardly a worse match
+NEAR_THE_BEST = 0.15  # another provision is shown when its odds are at least this share of the best one's
+TOPIC_FITS = 0.68  # of the best fused score, for a practice note
 
 
 class Statement(BaseModel):
@@ -125,10 +126,17 @@ def consult(
         named=_named(found),
         provisions=provisions,
         topics=topics,
-        case=bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None,
+        case=_case(cases, question, gap, shown),
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
     )
+
+
+def _case(cases: CaseSearcher, question: str, gap: Gap, shown: list[Hit]) -> CaseShown | None:
+    """The decision to tell: one on a provision shown, or the one whose outcome is asked for, if it is held."""
+    if gap == "outcome":
+        return next((CaseShown.of(hit.digest) for hit in fitting(cases, question, 1)), None)
+    return bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None
 
 
 def _named(found: Found) -> str:
@@ -203,7 +211,7 @@ def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
     if not found.topics or not found.hits:
         return []
     top = found.hits[0]
-    bar = NEAR_THE_BEST * found.topic_bar
+    bar = TOPIC_FITS * found.topic_bar
     fitting = [
         hit for hit in found.topics
         if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)

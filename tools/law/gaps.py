@@ -8,11 +8,13 @@ import re
 from typing import Literal
 
 from knowledge.law.figures import gives, units_asked
+from retrievers.scope import likeliest_gap
 from retrievers.search import Found
 
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
-    "prediction", "recommendation", "outcome", "policy", "office",
+    "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
+    "classification", "technical", "off_topic",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -89,14 +91,23 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
     for gap, pattern in _BY_KIND:
         if pattern.search(query):
             return gap
-    if not found.hits or not answerable:
+    if not found.hits:
         return "nothing_found"
+    if not answerable:
+        return _LEARNED.get(likeliest_gap(found.kinds), "nothing_found")
     units = units_asked(query)
     if units and not _OTHER_ASK.search(query) and not any(gives(text, units) for text in shown):
         return "no_figure"
     return ""
 
 
+# The kinds of the learned classifier (retrievers/scope.yaml) by the reply they get.
+_LEARNED: dict[str, Gap] = {
+    "fees": "fees", "statistics": "statistics", "prediction": "prediction", "recommendation": "recommendation",
+    "named_matter": "outcome", "register": "no_records", "policy": "policy", "office": "office",
+    "foreign_law": "foreign_law", "wrongdoing": "wrongdoing", "internal": "internal", "valuation": "valuation",
+    "drafting": "drafting", "classification": "classification", "technical": "technical", "off_topic": "off_topic",
+}  # fmt: skip
 _BY_KIND: tuple[tuple[Gap, re.Pattern[str]], ...] = (
-    ("no_records", _STATUS), ("policy", _POLICY), ("office", _OFFICE), ("no_figure", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
+    ("no_records", _STATUS), ("policy", _POLICY), ("office", _OFFICE), ("classification", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
 )  # fmt: skip
