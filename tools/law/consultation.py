@@ -220,8 +220,8 @@ def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
 
 
 def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
-    cited = [*topic.see, *(point.law for point in topic.points if point.law)]
-    return any(cited_article(library, reference) == article for reference in cited)
+    """Whether the article is what the note rests on first of all."""
+    return any(cited_article(library, reference) == article for reference in topic.see[:1])
 
 
 def _explained(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Found, language: Language) -> Explained:
