@@ -32,10 +32,11 @@ _TASK = {
     'and the letters of all right options, for example "Answer: AC".',
 }
 _SHOWN = {"zh": "以下条文可供参考：", "en": "These provisions may help:"}
+_LIST = r"[A-G](?:(?:[\s,，、和&]|and)*[A-G])*"
 _NAMED = re.compile(
-    r"(?:答案|answer)\s*(?:是|为|is)?\s*[:：]?\s*\**\s*([A-G](?:[\s,，、和]*[A-G])*)(?![A-Za-z])", re.IGNORECASE
+    rf"(?:答案|answer)\s*(?:是|为|is)?\s*[:：]?[\s*]*({_LIST})(?=\s*(?:$|[*.。,，;；)）]))", re.I | re.M
 )
-_BARE = re.compile(r"\s*([A-G](?:[\s,，、]*[A-G])*)[\s.。]*")
+_BARE = re.compile(rf"\s*({_LIST})[\s.。]*")
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,4 @@ def chosen_letters(text: str) -> frozenset[str]:
     named = _NAMED.findall(text)
     bare = _BARE.fullmatch(text)
     letters = named[-1] if named else bare[1] if bare else ""
-    return frozenset(re.findall("[A-G]", letters.upper()))
+    return frozenset(re.findall("[A-G]", re.sub("and", "", letters, flags=re.I).upper()))
