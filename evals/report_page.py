@@ -6,7 +6,7 @@ STYLE = """
 body { font: 15px/1.5 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 1.5rem; }
 table { border-collapse: collapse; margin: .5rem 0 1.5rem; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .15rem .6rem; text-align: right; }
-th:first-child, td:first-child { text-align: left; }
+th:first-child, td:first-child { text-align: left; white-space: nowrap; }
 .scroll { overflow-x: auto; }
 nav { position: sticky; top: 0; background: Canvas; padding: .5rem 0; border-bottom: 1px solid var(--line); }
 nav label { margin-right: 1rem; white-space: nowrap; }
@@ -16,8 +16,8 @@ article h3 { margin: 0 0 .5rem; font-size: 1rem; }
 .sides section { min-width: 0; overflow-wrap: anywhere; }
 .sides h4 { margin: 0 0 .3rem; font-weight: 600; opacity: .7; }
 .text { white-space: pre-wrap; max-height: 26rem; overflow-y: auto; background: var(--soft); padding: .4rem .6rem; }
-.failed, .worse { color: var(--bad); } .better { color: var(--good); } .gold { font-weight: 600; }
-code { font-size: .85em; } ol { padding-left: 1.4rem; margin: 0; } [hidden] { display: none; }
+.failed, .worse { color: var(--bad); } .better { color: var(--good); } .gold > code { font-weight: 700; color: var(--good); }
+code { font-size: .85em; } ol { padding-left: 1.4rem; margin: 0; max-height: 28rem; overflow-y: auto; } [hidden] { display: none; }
 """
 
 SCRIPT = """

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from evals.grades import GRADES, MEANINGS
-from evals.table import RETRIEVAL
+from evals.table import RETRIEVAL, standing
 
 Group = dict[str, Any]  # questions, grades, retrieval
 
@@ -41,7 +41,7 @@ def _grades(grades: dict[str, Any]) -> list[str]:
 
 def _retrieval(retrieval: dict[str, Any]) -> list[str]:
     """Empty where no question has an answer to be found."""
-    return [str(retrieval[name]) if retrieval["questions"] else "" for name in RETRIEVAL]
+    return standing(retrieval) if retrieval["questions"] else ["" for _ in RETRIEVAL]
 
 
 def _pairs(figures: dict[str, Any]) -> str:

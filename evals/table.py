@@ -37,8 +37,12 @@ def _shares(grades: dict[str, Any]) -> Iterator[str]:
 
 
 def _standing(retrieval: dict[str, Any]) -> list[str]:
-    cells = [f"{retrieval[n]:.3f}" if isinstance(retrieval[n], float) else str(retrieval[n]) for n in RETRIEVAL]
-    return [str(retrieval["questions"]), *cells]
+    return [str(retrieval["questions"]), *standing(retrieval)]
+
+
+def standing(retrieval: dict[str, Any]) -> list[str]:
+    """The retrieval figures of a group as cells: means to three places, counts as they are."""
+    return [f"{retrieval[n]:.3f}" if isinstance(retrieval[n], float) else str(retrieval[n]) for n in RETRIEVAL]
 
 
 def _pairs(figures: dict[str, Any]) -> Iterator[str]:
