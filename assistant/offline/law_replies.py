@@ -87,7 +87,8 @@ def report_reply(report: Report, language: Language) -> str:
     say = phrases(language)
     if not report.checks:
         return say("no_citation")
-    lines = [say("report_head", day=report.as_of, count=len(report.checks))]
+    head = "report_head_one" if len(report.checks) == 1 else "report_head"
+    lines = [say(head, day=report.as_of, count=len(report.checks))]
     return "\n\n".join(
         [*lines, "\n".join(_check_line(say, n, check, language) for n, check in enumerate(report.checks, 1))]
     )
