@@ -1,6 +1,6 @@
 """The assistant: one turn in, a stream of events out. The only way into the graph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from typing import Any
@@ -50,7 +50,7 @@ class Assistant:
 
     def ask(
         self, thread: str, principal: Principal, text: str, as_of: date | None = None, language: Language | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """One turn: steps, tokens, then exactly one `Done` with the checked answer.
 
         `as_of` is the day whose law is asked for (default today), `language` the one to answer in (default: the

@@ -30,7 +30,7 @@ def stopped_at(world: World, kind: type[Event], question: str = QUESTION) -> lis
     """Ask, leave at the last event of a kind before silence, and give what the conversation holds then."""
     turn = world.assistant.ask(THREAD, WHO, question)
     next(event for event in turn if isinstance(event, kind))
-    turn.close()  # type: ignore[attr-defined]
+    turn.close()
     return world.assistant.messages(THREAD)
 
 

@@ -1,12 +1,14 @@
 """What a page knows of its visitor: the world, who asks, the language, the day, the thread."""
 
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
 
-from assistant.world import World
+from assistant.world import Unusable, World
 from knowledge.language import Language
 from tools.desk import Principal
+from tools.refused import Refused
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,6 +50,19 @@ def open_thread(name: str | None) -> None:
         st.query_params["c"] = name
     else:
         st.query_params.pop("c", None)
+
+
+def begin(question: str) -> None:
+    """Take a question: its conversation is in the list and in the address while the answer is still being written."""
+    st.session_state["asked"] = question
+    with suppress(Refused, Unusable):  # the page says it when it asks
+        world().assistant.begin(thread(), principal(), question)
+        st.query_params["c"] = thread()
+
+
+def asked() -> str:
+    """The question just taken, once; empty without one."""
+    return str(st.session_state.pop("asked", ""))
 
 
 def as_of() -> date | None:

@@ -5,14 +5,13 @@ import re
 import streamlit as st
 
 from assistant.guard import KEY
+from assistant.stopping import without_open_key
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, ArticleNumber
 from ui.safe import literal
 from ui.texts import texts
-
-_UNFINISHED_KEY = re.compile(r"\s*\[(?:c|cn|cn/[^\]]*|p|pr|practice[^\]]*)?$")
 
 
 def with_numbers(text: str, numbers: dict[str, int]) -> str:
@@ -21,7 +20,7 @@ def with_numbers(text: str, numbers: dict[str, int]) -> str:
     def number(match: re.Match[str]) -> str:
         return f" :gray[\\[{numbers.setdefault(match[1], len(numbers) + 1)}\\]]"
 
-    return KEY.sub(number, _UNFINISHED_KEY.sub("", text))
+    return KEY.sub(number, without_open_key(text))
 
 
 def show_sources(citations: list[Citation], library: LawLibrary, language: Language, name: str) -> None:

@@ -3,19 +3,15 @@
 import streamlit as st
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 
-from assistant.events import Done, Evidence, Reset, Step, Token
+from assistant.events import Evidence
 from assistant.guard import keys_in
 from assistant.world import Unusable
 from tools.refused import Refused
 from ui import session
-from ui.safe import answer_markdown, literal
-from ui.sources import show_sources, with_numbers
+from ui.safe import literal
+from ui.sources import show_sources
 from ui.texts import openings, texts
-
-
-def shown(text: str) -> str:
-    """An answer ready for the page."""
-    return with_numbers(answer_markdown(text), {})
+from ui.turns import answer, settle, shown
 
 
 def draw_earlier(messages: list[BaseMessage]) -> None:
@@ -50,50 +46,39 @@ def draw_thumbs(message: str) -> None:
         st.toast(texts(session.language())["thumb_thanks"])
 
 
-def answer(question: str) -> None:
-    """Ask, and write the answer as it comes."""
-    words = texts(session.language())
-    st.chat_message("user").markdown(literal(question))
-    with st.chat_message("assistant"):
-        status, place = st.status(words["working"]), st.empty()
-        text = ""
-        events = session.world().assistant.ask(session.thread(), session.principal(), question, session.as_of())
-        for event in events:
-            match event:
-                case Step(step):
-                    status.write(literal(step))
-                case Token(piece):
-                    text += piece
-                    place.markdown(shown(text) + "▍")
-                case Reset(reason):
-                    text = ""
-                    status.write(literal(reason))
-                case Done():
-                    place.markdown(shown(event.answer))
-        status.update(label=words["done"], state="complete")
+def ask_for(key: str) -> None:
+    """Take a question from the widget of that name before the page is drawn again."""
+    if question := st.session_state.get(key):
+        session.begin(str(question))
+
+
+def draw_opening(thread: str) -> None:
+    """What an empty conversation shows: who we are and what one could ask."""
+    words, key = texts(session.language()), f"openings-{thread}"
+    st.title(words["title"])
+    st.write(words["lead"])
+    st.pills(words["openings"], openings(session.language()), key=key, on_change=ask_for, args=(key,))
 
 
 def draw() -> None:
     """The page from top to bottom."""
     words = texts(session.language())
-    thread = session.thread()
+    settle()
+    thread, question = session.thread(), session.asked()
     owned = session.world().conversations.owns(thread, session.principal().user)
     messages = session.world().assistant.messages(thread) if owned else []
-    if not messages:
-        st.title(words["title"])
-        st.write(words["lead"])
+    if not messages and not question:
+        draw_opening(thread)
     draw_earlier(messages)
-    chosen = None
-    if not messages:
-        chosen = st.pills(words["openings"], openings(session.language()), key=f"openings-{thread}")
-    asked = st.chat_input(words["input"], key="question", submit_mode="stop", max_chars=32_000)
-    if question := asked or chosen:
+    st.chat_input(
+        words["input"], key="question", submit_mode="stop", max_chars=32_000, on_submit=ask_for, args=("question",)
+    )
+    if question:
         try:
-            answer(str(question))
+            answer(question)
         except (Refused, Unusable) as error:
             st.error(words["failed"].format(reason=str(error)))
             return
-        st.query_params["c"] = thread
         st.rerun()
     st.caption(words["notice"])
 
