@@ -62,18 +62,25 @@ def check_files(build: Path) -> None:
         written = json.loads((build / HASHES).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise Damaged(f"{build.name}: {HASHES} cannot be read") from error
-    changed = [name for name, digest in written.items() if _hashes(build, name).get(name) != digest]
+    changed = [
+        name for name, digest in written.items() if not (build / name).is_file() or _digest(build / name) != digest
+    ]
     if changed:
         raise Damaged(f"{build.name}: {', '.join(sorted(changed))}")
 
 
-def _hashes(build: Path, only: str = "") -> dict[str, str]:
-    paths = [build / only] if only else sorted(path for path in build.rglob("*") if path.is_file())
-    return {
-        str(path.relative_to(build)): hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-        for path in paths
-        if path.is_file() and path.name != HASHES and "sqlite3" not in path.name and not _provisional(path)
-    }
+def hashed_files(build: Path) -> list[Path]:
+    """The files of a build that may not change: not the hashes themselves, and nothing that opening touches."""
+    files = (path for path in build.rglob("*") if path.is_file() and path.name != HASHES)
+    return [path for path in files if "sqlite3" not in path.name and not _provisional(path)]
+
+
+def _hashes(build: Path) -> dict[str, str]:
+    return {str(path.relative_to(build)): _digest(path) for path in sorted(hashed_files(build))}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def _provisional(path: Path) -> bool:

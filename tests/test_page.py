@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from filelock import FileLock
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
@@ -280,8 +281,25 @@ def test_what_fails_is_said_in_a_sentence_and_never_as_a_traceback(
     assert len(page.error) == 1
 
 
-def test_both_languages_have_the_same_words() -> None:
-    assert texts("zh").keys() == texts("en").keys()
-    blanks = {name: set(re.findall(r"{(\w+)}", text)) for name, text in texts("zh").items()}
-    assert blanks == {name: set(re.findall(r"{(\w+)}", text)) for name, text in texts("en").items()}
-    assert len(openings("zh")) == len(openings("en"))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_an_index_the_page_says_how_to_get_one_and_comes_back(
+    opened: Open, desk: Path, home: Path, language: str
+) -> None:
+    (desk / "index").unlink()
+    page, words = opened(lang=language), texts("zh" if language == "zh" else "en")
+    assert [element.value for element in page.warning] == [words["no_index"]]
+    assert page.chat_input(key="question").disabled
+    assert not page.main.button_group  # nothing is suggested that could not be answered
+    (desk / "index").symlink_to(home / "index", target_is_directory=True)
+    page.run()
+    assert not page.warning
+    assert not page.chat_input(key="question").disabled
+
+
+def test_an_index_being_built_is_said_to_be(opened: Open, desk: Path) -> None:
+    (desk / "index").unlink()
+    (desk / "index").mkdir()
+    with FileLock(desk / "index" / "core.lock"):
+        page = opened()
+    assert [element.value for element in page.info] == [texts("zh")["building"]]
+    assert not page.warning

@@ -6,13 +6,12 @@ import os
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import streamlit
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.health import ROUTES
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
@@ -55,27 +54,12 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
 
-async def _live(_: Any) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
-
-
-async def _ready(_: Any) -> JSONResponse:
-    """Ready when the desk can answer: the home is writable and IP law is indexed."""
-    from assistant.diagnosis import examine
-    from assistant.world import World
-
-    needed = {"law", "home", "index", "database"}
-    bad = [finding.what for finding in examine(World()) if finding.what in needed and not finding.ok]
-    return JSONResponse({"status": "unready" if bad else "ready", "mend": bad}, status_code=503 if bad else 200)
-
-
 def application() -> ASGIApp:
     """The ASGI application."""
     from streamlit.starlette import App
 
     entry = str(files("ui").joinpath("app.py"))
-    routes = [Route("/api/health/live", _live), Route("/api/health/ready", _ready)]
-    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders)], routes=routes)
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders)], routes=list(ROUTES))
     return app
 
 

@@ -13,6 +13,8 @@ from ui.sources import show_sources
 from ui.texts import openings, texts
 from ui.turns import answer, settle, shown
 
+_LOOK_AGAIN = 3.0  # seconds between two looks for the index
+
 
 def draw_earlier(messages: list[BaseMessage]) -> None:
     """The turns so far, each answer with its sources and thumbs."""
@@ -52,12 +54,25 @@ def ask_for(key: str) -> None:
         session.begin(str(question))
 
 
-def draw_opening(thread: str) -> None:
-    """What an empty conversation shows: who we are and what one could ask."""
+def draw_opening(thread: str, ready: bool) -> None:
+    """What an empty conversation shows: who we are and, when there is an index to answer from, what one could ask."""
     words, key = texts(session.language()), f"openings-{thread}"
     st.title(words["title"])
     st.write(words["lead"])
-    st.pills(words["openings"], openings(session.language()), key=key, on_change=ask_for, args=(key,))
+    if ready:
+        st.pills(words["openings"], openings(session.language()), key=key, on_change=ask_for, args=(key,))
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def wait_for_index() -> None:
+    """Say that there is no index, and come back by itself when there is one."""
+    words, index = texts(session.language()), session.world().index
+    if index.sound("core"):
+        st.rerun()
+    if index.being_built("core"):
+        st.info(words["building"], icon=":material/hourglass_top:")
+    else:
+        st.warning(words["no_index"], icon=":material/construction:")
 
 
 def draw() -> None:
@@ -65,15 +80,19 @@ def draw() -> None:
     words = texts(session.language())
     settle()
     thread, question = session.thread(), session.asked()
+    ready = session.world().index.sound("core")
     owned = session.world().conversations.owns(thread, session.principal().user)
     messages = session.world().assistant.messages(thread) if owned else []
     if not messages and not question:
-        draw_opening(thread)
+        draw_opening(thread, ready)
     draw_earlier(messages)
     st.chat_input(
-        words["input"], key="question", submit_mode="stop", max_chars=32_000, on_submit=ask_for, args=("question",)
-    )
-    if question:
+        words["input"], key="question", submit_mode="stop", max_chars=32_000, disabled=not ready,
+        on_submit=ask_for, args=("question",),
+    )  # fmt: skip
+    if not ready:
+        wait_for_index()
+    elif question:
         try:
             answer(question)
         except (Refused, Unusable) as error:
