@@ -11,6 +11,7 @@ import streamlit
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.addresses import OnePage
 from ui.health import ROUTES
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -59,7 +60,7 @@ def application() -> ASGIApp:
     from streamlit.starlette import App
 
     entry = str(files("ui").joinpath("app.py"))
-    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders)], routes=list(ROUTES))
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(OnePage)], routes=list(ROUTES))
     return app
 
 
@@ -71,9 +72,12 @@ def run(host: str, port: int) -> None:
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     for name, value in _OPTIONS.items():
         config.set_option(name, value)
-    uvicorn.run(application(), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(
+        application(), host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE
+    )
 
 
+_GRACE = 5  # seconds that open pages have when the server ends
 _OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
