@@ -32,6 +32,7 @@ SERVE = "import sys; from assistant.cli import main; main(['serve', '--port', sy
 PATIENCE = 45_000  # milliseconds; nothing is measured, a wait ends when what it waits for is there
 INPUT, STOP = '[data-testid="stChatInputTextArea"]', '[data-testid="stChatInputStopButton"]'
 MESSAGE, TEXT = '[data-testid="stChatMessage"]', '[data-testid="stMarkdownContainer"]'
+DOCUMENTATION = '[data-testid="stHelp"]'
 CURSOR, SPINNER = "▍", '[data-testid="stExpanderIconSpinner"]'
 SOURCES, THUMBS = '[data-testid="stExpander"]', '[data-testid="stFeedback"]'
 
@@ -186,6 +187,7 @@ def test_a_visitor_asks_reads_the_sources_and_reloads(
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
 def test_a_telephone_never_scrolls_sideways(desk: str, go: Go, locale: str) -> None:
     visit = go(desk, locale=locale, width=390)
+    assert visit.page.locator(DOCUMENTATION).count() == 0  # nothing of ours is shown by accident
     assert not visit.scrolls_sideways()
     answer = visit.ask("商标法第五十七条讲什么？" if locale == "zh-CN" else "Our partner registered our brand first.")
     assert not visit.scrolls_sideways()

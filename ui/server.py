@@ -82,9 +82,12 @@ _OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "runner.magicEnabled": False,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.headless": True,
-    "theme.primaryColor": "#1F5FA8",
     "theme.baseRadius": "0.5rem",
+    "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.25rem", "1.1rem", "1rem", "1rem"],
+    "theme.light.primaryColor": "#1F5FA8",
+    "theme.dark.primaryColor": "#6FA8E8",
 }

@@ -17,6 +17,11 @@ def world() -> World:
     return World()
 
 
+def check() -> None:
+    """Find a wrong setting before anything is asked. Raises Unusable or ValueError with what to do."""
+    _ = world().assistant
+
+
 def principal() -> Principal:
     """The signed-in account; without sign-in everybody at this desk is the local user."""
     if st.user.get("is_logged_in", False):

@@ -23,20 +23,22 @@ def with_numbers(text: str, numbers: dict[str, int]) -> str:
     return KEY.sub(number, without_open_key(text))
 
 
-def show_sources(citations: list[Citation], library: LawLibrary, language: Language, name: str) -> None:
-    """The panel under an answer, closed until opened. `name` tells it from those of other answers."""
+def show_sources(citations: list[Citation], library: LawLibrary, language: Language) -> None:
+    """The panel under an answer, closed until opened."""
     words = texts(language)
     if not citations:
         return
     with st.expander(words["sources"].format(count=len(citations)), icon=":material/menu_book:"):
         for number, citation in enumerate(citations, 1):
-            _show(number, citation, library, language, f"{name}-{number}")
+            if number > 1:
+                st.space("small")
+            _show(number, citation, library, language)
 
 
-def _show(number: int, citation: Citation, library: LawLibrary, language: Language, name: str) -> None:
+def _show(number: int, citation: Citation, library: LawLibrary, language: Language) -> None:
     words = texts(language)
     title = citation.title if language == "zh" else citation.title_en or citation.title
-    st.markdown(f"**{number}. {literal(title)} {literal(citation.locator)}**")
+    st.markdown(f"**{number}. {literal(title)} {literal(citation.place(language))}**")
     st.caption(_dates(citation, words) + f" · {literal(citation.key)}")
     article = library.by_key(citation.key)
     if article is None:

@@ -15,6 +15,7 @@ from ui.safe import answer_markdown, literal
 from ui.sources import with_numbers
 from ui.texts import texts
 
+VISITOR, DESK = ":material/person:", ":material/balance:"
 _CURSOR = "▍"
 _OVER = "turn_over"
 _PATIENCE = 3.0  # seconds a page waits for the turn that its visitor has just left
@@ -35,8 +36,8 @@ def settle() -> None:
 def answer(question: str) -> None:
     """Ask, and write the answer as it comes. Raises what `Assistant.ask` raises."""
     words, thread = texts(session.language()), session.thread()
-    st.chat_message("user").markdown(literal(question))
-    with st.chat_message("assistant"):
+    st.chat_message("user", avatar=VISITOR).markdown(literal(question))
+    with st.chat_message("assistant", avatar=DESK):
         status, place = st.status(words["working"]), st.empty()
     with _running():
         try:

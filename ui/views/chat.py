@@ -11,7 +11,7 @@ from ui import session
 from ui.safe import literal
 from ui.sources import show_sources
 from ui.texts import openings, texts
-from ui.turns import answer, settle, shown
+from ui.turns import DESK, VISITOR, answer, settle, shown
 
 _LOOK_AGAIN = 3.0  # seconds between two looks for the index
 
@@ -22,16 +22,15 @@ def draw_earlier(messages: list[BaseMessage]) -> None:
     for message in messages:
         match message:
             case HumanMessage() if message.additional_kwargs.get("lc_source") != "summarization":
-                st.chat_message("user").markdown(literal(message.text))
+                st.chat_message("user", avatar=VISITOR).markdown(literal(message.text))
             case ToolMessage():
                 evidence.add(message.artifact)
             case AIMessage() if message.text:
-                with st.chat_message("assistant"):
+                with st.chat_message("assistant", avatar=DESK):
                     st.markdown(shown(message.text))
                     cited = [evidence.citations[key] for key in keys_in(message.text) if key in evidence.citations]
-                    name = message.id or str(id(message))
-                    show_sources(cited, session.world().library, session.language(), name)
-                    draw_thumbs(name)
+                    show_sources(cited, session.world().library, session.language())
+                    draw_thumbs(message.id or str(id(message)))
 
 
 def draw_thumbs(message: str) -> None:
@@ -48,19 +47,22 @@ def draw_thumbs(message: str) -> None:
         st.toast(texts(session.language())["thumb_thanks"])
 
 
-def ask_for(key: str) -> None:
-    """Take a question from the widget of that name before the page is drawn again."""
-    if question := st.session_state.get(key):
-        session.begin(str(question))
+def take_question() -> None:
+    """Take what was typed, before the page is drawn again."""
+    session.begin(str(st.session_state["question"]))
 
 
-def draw_opening(thread: str, ready: bool) -> None:
+def draw_opening(ready: bool) -> None:
     """What an empty conversation shows: who we are and, when there is an index to answer from, what one could ask."""
-    words, key = texts(session.language()), f"openings-{thread}"
+    words = texts(session.language())
     st.title(words["title"])
     st.write(words["lead"])
-    if ready:
-        st.pills(words["openings"], openings(session.language()), key=key, on_change=ask_for, args=(key,))
+    if not ready:
+        return
+    st.caption(words["openings"])
+    with st.container(horizontal=True, gap="xsmall"):
+        for number, opening in enumerate(openings(session.language())):
+            st.button(opening, key=f"opening-{number}", wrap=True, on_click=session.begin, args=(opening,))
 
 
 @st.fragment(run_every=_LOOK_AGAIN)
@@ -84,11 +86,11 @@ def draw() -> None:
     owned = session.world().conversations.owns(thread, session.principal().user)
     messages = session.world().assistant.messages(thread) if owned else []
     if not messages and not question:
-        draw_opening(thread, ready)
+        draw_opening(ready)
     draw_earlier(messages)
     st.chat_input(
         words["input"], key="question", submit_mode="stop", max_chars=32_000, disabled=not ready,
-        on_submit=ask_for, args=("question",),
+        on_submit=take_question,
     )  # fmt: skip
     if not ready:
         wait_for_index()
@@ -99,6 +101,8 @@ def draw() -> None:
             st.error(words["failed"].format(reason=str(error)))
             return
         st.rerun()
+    if day := session.as_of():
+        st.caption(words["as_of_note"].format(day=day))
     st.caption(words["notice"])
 
 
