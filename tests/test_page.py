@@ -270,10 +270,7 @@ def break_the_home(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPOS_HOME", str(occupied))
 
 
-@pytest.mark.parametrize(
-    "break_it",
-    [break_the_threads, break_the_model, break_the_home],
-)
+@pytest.mark.parametrize("break_it", [break_the_threads, break_the_model, break_the_home])
 def test_what_fails_is_said_in_a_sentence_and_never_as_a_traceback(
     opened: Open, desk: Path, monkeypatch: pytest.MonkeyPatch, break_it: Callable[[Path, pytest.MonkeyPatch], None]
 ) -> None:
@@ -293,18 +290,11 @@ def test_without_an_index_the_page_says_how_to_get_one_and_comes_back(
     (desk / "index").unlink()
     page, words = opened(lang=language), texts("zh" if language == "zh" else "en")
     assert [element.value for element in page.warning] == [words["no_index"]]
-    assert page.chat_input(key="question").disabled
-    assert not suggested(page)  # nothing is suggested that could not be answered
-    (desk / "index").symlink_to(home / "index", target_is_directory=True)
-    page.run()
-    assert not page.warning
-    assert not page.chat_input(key="question").disabled
-
-
-def test_an_index_being_built_is_said_to_be(opened: Open, desk: Path) -> None:
-    (desk / "index").unlink()
+    assert (page.chat_input(key="question").disabled, suggested(page)) == (True, [])
     (desk / "index").mkdir()
     with FileLock(desk / "index" / "core.lock"):
-        page = opened()
-    assert [element.value for element in page.info] == [texts("zh")["building"]]
-    assert not page.warning
+        page.run()
+    assert [element.value for element in page.info] == [words["building"]]
+    (desk / "index" / "core").symlink_to((home / "index" / "core").resolve(), target_is_directory=True)
+    page.run()
+    assert (len(page.warning), len(page.info), page.chat_input(key="question").disabled) == (0, 0, False)

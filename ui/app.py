@@ -57,7 +57,7 @@ def draw_delete(thread: str) -> None:
     words = texts(session.language())
     with st.popover(words["delete"], icon=":material/delete:", type="tertiary"):
         st.write(words["delete_sure"])
-        if st.button(words["delete_yes"], key="delete", type="primary"):
+        if st.button(words["delete_yes"], key="delete"):
             session.world().assistant.forget(thread, session.principal())
             session.open_thread(None)
             st.rerun()

@@ -89,5 +89,6 @@ _OPTIONS = {
     "theme.baseRadius": "0.5rem",
     "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.25rem", "1.1rem", "1rem", "1rem"],
     "theme.light.primaryColor": "#1F5FA8",
-    "theme.dark.primaryColor": "#6FA8E8",
+    "theme.light.textColor": "#0F1114",  # captions and quotations are a lighter shade of it, and have to be readable
+    "theme.dark.primaryColor": "#5A9AE4",
 }

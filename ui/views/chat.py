@@ -85,8 +85,10 @@ def draw() -> None:
     ready = session.world().index.sound("core")
     owned = session.world().conversations.owns(thread, session.principal().user)
     messages = session.world().assistant.messages(thread) if owned else []
+    opening = st.empty()  # emptied at once when the first question is asked
     if not messages and not question:
-        draw_opening(ready)
+        with opening.container():
+            draw_opening(ready)
     draw_earlier(messages)
     st.chat_input(
         words["input"], key="question", submit_mode="stop", max_chars=32_000, disabled=not ready,
