@@ -27,6 +27,7 @@ def draw_earlier(messages: list[BaseMessage]) -> None:
                 evidence.add(message.artifact)
             case AIMessage() if message.text:
                 with st.chat_message("assistant", avatar=DESK):
+                    st.empty()  # the steps stood here: the text keeps its place, and nothing is seen twice
                     st.markdown(shown(message.text))
                     cited = [evidence.citations[key] for key in keys_in(message.text) if key in evidence.citations]
                     show_sources(cited, session.world().library, session.language())
