@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.cases.dockets import sub_dockets
+from knowledge.cases.dockets import numbers_within, singles, sub_dockets
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.attribution import Fit
@@ -182,10 +182,12 @@ def _denied(text: str, start: int, end: int) -> bool:
 
 def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str]) -> str:
     """Dockets and patent numbers that no tool has shown."""
-    known = _squeeze(" ".join(f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()))
+    words = [f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()]
+    known, dockets = _squeeze(" ".join(words)), {form for line in words for form in numbers_within(line)}
 
     def strike(match: re.Match[str]) -> str:
-        if _squeeze(match[0]) in known or _denied(match.string, *match.span()):
+        shown = _squeeze(match[0]) in known or dockets.issuperset(singles(match[0]))
+        if shown or _denied(match.string, *match.span()):
             return match[0]
         struck.append(match[0])
         return f"~~{match[0]}~~"

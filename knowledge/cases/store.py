@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.cases.dockets import comparable
+from knowledge.cases.dockets import comparable, numbers_in
 from knowledge.cases.texts import SUFFIXES, CaseText, NotACase, Paragraph, read_cases
 from knowledge.citation import Citation, Kind
 
@@ -112,9 +112,9 @@ class CaseStore:
         return list(self._read("where c.id = ? order by p.number", case_id))
 
     def dockets(self) -> dict[str, str]:
-        """The key of each decision held, by comparable docket number."""
-        rows = self._query("select docket, id from cases order by id")
-        return {comparable(str(docket)): f"case/{case_id}" for docket, case_id in rows}
+        """The key of each decision held, by comparable docket number; the first of several under one number."""
+        rows = self._query("select docket, id from cases order by id desc")
+        return {number: f"case/{case_id}" for docket, case_id in rows for number in numbers_in(docket)}
 
     def _read(self, clause: str, *values: str) -> Iterator[Passage]:
         for case_id, docket, court, name, decided, number, section, text in self._query(_PASSAGES + clause, *values):
