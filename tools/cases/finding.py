@@ -102,11 +102,14 @@ def fitting(searcher: CaseSearcher, question: str, most: int) -> list[CaseHit]:
         named |= {"EU", "EP"}
     for jurisdictions in (named,) if named else (frozenset({"CN"}), frozenset[str]()):
         hits = searcher.search(question, frozenset(jurisdictions), most)
-        if fit := [
-            hit for hit in hits if hit.score >= FITS or (hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE)
-        ]:
+        if fit := [hit for hit in hits if fits(hit)]:
             return fit
     return []
+
+
+def fits(hit: CaseHit) -> bool:
+    """Whether a digest found is about the question, and not merely the nearest there is."""
+    return hit.score >= FITS or (hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE)
 
 
 def bearing_on(searcher: CaseSearcher, question: str, provisions: Collection[str]) -> CaseShown | None:
