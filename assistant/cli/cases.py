@@ -143,17 +143,17 @@ def search(
     hits = world.cases.search(words, frozenset({where} - {""}), limit)
     passages = [] if where else world.cases.passages(words, limit)
     if json_:
-        rows = [_row(hit.digest) | {"score": hit.score, "fits": fits(hit)} for hit in hits]
+        rows = [_row(hit.digest) | {"score": hit.score, "fits": fits(hit, words)} for hit in hits]
         found = [_passage(p.passage) | {"docket": p.passage.docket, "score": p.score} for p in passages]
         print_json({"query": words, "digests": rows, "passages": found})
         return
     for hit in hits:
-        digest, mark = hit.digest, "*" if fits(hit) else " "
+        digest, mark = hit.digest, "*" if fits(hit, words) else " "
         say(f"{mark} {hit.score:.3f}  {digest.docket}  {digest.name.of(language)}: {digest.issue.of(language)}  {digest.key}")  # fmt: skip
     for found_passage in passages:
         passage = found_passage.passage
         say(f"  {found_passage.score:.3f}  {passage.docket}  {passage.paragraph.text[:120]}  {passage.key}")
-    if not any(fits(hit) for hit in hits) and not passages:
+    if not any(fits(hit, words) for hit in hits) and not passages:
         say(phrases(language)("no_case"))
     say(_scope(world, language))
 
