@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.cases.dockets import sub_dockets
+from knowledge.cases.dockets import numbers_within, singles, sub_dockets
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.attribution import Fit
@@ -50,6 +50,8 @@ _NOTICE = {
     "zh": "（划掉或删去的内容没有通过核对，请勿采用：{what}。）",
     "en": "(What was struck out or removed failed the check; do not rely on them: {what}.)",
 }
+# A case as the offline engine tells it: of our digest, whose foreign and superseded provisions no library here holds.
+_CASE_TOLD = re.compile(r"^- \*\*.*\[case/[^\]\s]+\].*(?:\n  .+)*", re.MULTILINE)
 _QUOTATION = 8  # characters from which a repetition is a quotation
 
 
@@ -103,7 +105,8 @@ class Guard:
     def _strike_provisions(
         self, text: str, evidence: dict[str, Citation], day: date, struck: list[str], composed: bool
     ) -> str:
-        prose = _without_quotations(KEY.sub(_blank, text), evidence)  # same places, no keys and no quotations
+        own = _CASE_TOLD.sub(_blank, text) if composed else text
+        prose = _without_quotations(KEY.sub(_blank, own), evidence)  # same places, no keys and no quotations
         spans: dict[tuple[int, int], str] = {}
         for checked in self._verifier.verify(prose, day):
             reference = checked.reference
@@ -182,10 +185,12 @@ def _denied(text: str, start: int, end: int) -> bool:
 
 def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str]) -> str:
     """Dockets and patent numbers that no tool has shown."""
-    known = _squeeze(" ".join(f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()))
+    words = [f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()]
+    known, dockets = _squeeze(" ".join(words)), {form for line in words for form in numbers_within(line)}
 
     def strike(match: re.Match[str]) -> str:
-        if _squeeze(match[0]) in known or _denied(match.string, *match.span()):
+        shown = _squeeze(match[0]) in known or dockets.issuperset(singles(match[0]))
+        if shown or _denied(match.string, *match.span()):
             return match[0]
         struck.append(match[0])
         return f"~~{match[0]}~~"

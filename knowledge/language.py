@@ -11,6 +11,7 @@ Language = Literal["zh", "en"]
 HAN = "\u3400-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_COURT_NUMBER = re.compile(rf"[（(]\d{{4}}[）)][{HAN}\d]{{2,20}}号")
 _FORMAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _REPEATED = re.compile(r"([!?。.~,;、！？～，…])\1{2,}")
@@ -41,8 +42,9 @@ def _simplifier() -> OpenCC:
 
 
 def detect(text: str) -> Language:
-    """The language to answer in: Chinese as soon as a text has more than a stray Chinese name in it."""
-    han, latin = len(_HAN.findall(text)), len(_LATIN_WORD.findall(text))
+    """The language to answer in: Chinese as soon as a text has more than a stray Chinese name or docket number in it."""
+    prose = _COURT_NUMBER.sub(" ", text)
+    han, latin = len(_HAN.findall(prose)), len(_LATIN_WORD.findall(prose))
     if not han:
         return "en" if latin else "zh"
     return "zh" if han >= latin else "en"

@@ -1,4 +1,4 @@
-"""One home with a built index of IP law for the whole run; the clock stands at 2026-11-22."""
+"""One home with a built index of IP law and cases for the whole run; the clock stands at 2026-11-22."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ import pytest
 from assistant.settings import Settings
 from assistant.world import World
 from knowledge.law.library import LawLibrary
+from retrievers.sources import FIRST_SHELVES
 
 TODAY = date(2026, 11, 22)
 NEXT_YEAR = date(2027, 3, 1)  # the Trademark Law of 2026 is in force by then
@@ -28,9 +29,11 @@ def make_world(home: Path, **settings: object) -> World:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder whose IP-law shelf is built once for the whole run (about half a minute)."""
+    """A home folder whose first shelves, IP law and case digests, are built once for the whole run (two minutes)."""
     folder = tmp_path_factory.mktemp("home")
-    make_world(folder).index.build("core", lambda shelf: lambda done, total: None)
+    index = make_world(folder).index
+    for shelf in FIRST_SHELVES:
+        index.build(shelf, lambda shelf: lambda done, total: None)
     return folder
 
 

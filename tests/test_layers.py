@@ -110,6 +110,7 @@ SCHEMAS = {
     "read_article": {"law": True, "article": True, "as_of": False},
     "verify_citations": {"text": True, "as_of": False},
     "compare_versions": {"law": True, "article": False, "as_of": False},
+    "find_cases": {"question": True},
     "hand_to_staff": {"question": True, "contact": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}

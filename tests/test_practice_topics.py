@@ -30,9 +30,21 @@ SUPERSEDED = {  # texts quoted although a newer one exists that is not at hand
     "集成电路布图设计保护条例": "2001-04-02",
     "最高人民法院关于审理专利纠纷案件适用法律问题的若干规定": "2015-01-29",
 }
+STATUTES_EN = SHARED / "statutes_en"
+US_TEXTS = {  # foreign texts at hand: their file, and what stands before a section's number in it
+    "United States Code, Title 35 (Patents)": ("35usc_patents_2023.jsonl", ""),
+    "United States Code, Title 17 (Copyrights)": ("17usc_copyright_2023.jsonl", ""),
+    "United States Code, Title 15, Chapter 22 (Lanham Act)": ("15usc_ch22_lanham_2023.jsonl", ""),
+    "Manual of Patent Examining Procedure": ("mpep_ch2100.jsonl", "MPEP "),
+}
+BELONGS_TO = {  # what a point of a comparison may open with
+    "US": ("美国", "US"), "EP": ("欧洲", "Europe"), "EU": ("欧洲", "Europe"), "JP": ("日本", "Japan"),
+    "INT": ("PCT|巴黎公约|马德里", "PCT|Paris|Madrid"), "CN": ("中国", "China"),
+}  # fmt: skip
 COPIED = 40
 _CHINESE = re.compile(f"[{HAN}]")
 _BEHIND_THE_NAME = re.compile(r"中华人民共和国|\(\d{4}.*\)$|\s")
+_MARKDOWN = re.compile(r"[*\\]|\]\([^)]*\)|\[")
 _RULE = re.compile(r"\b(?:Rule|U\.S\.C\.) (\d+)(?:\([\w()]+)?(?:(?: and |、)(\d+))?")
 
 each_topic = pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
@@ -52,7 +64,15 @@ def statute_points(topic: Topic) -> list[TopicPoint]:
 
 
 def digest_points() -> Iterator[tuple[str, TopicPoint]]:
-    return ((topic.id, point) for topic in TOPICS for point in topic.points if point.digest)
+    """The points on Chinese regulations and interpretations."""
+    points = ((topic.id, point) for topic in TOPICS for point in topic.points if point.digest)
+    return ((name, point) for name, point in points if not point.digest.source and point.digest.title not in US_TEXTS)
+
+
+def foreign_points() -> list[tuple[str, TopicPoint]]:
+    """The points on instruments of other countries and on treaties."""
+    chinese = {point.digest for _, point in digest_points()}
+    return [(t.id, p) for t in TOPICS for p in t.points if p.digest and p.digest not in chinese]
 
 
 def evidence(library: LawLibrary, topic: Topic) -> dict[str, Citation]:
@@ -78,6 +98,14 @@ def instruments() -> dict[tuple[str, str], list[str]]:
         name = _BEHIND_THE_NAME.sub("", row["law"])
         found[name, str(row["article"])].append(f"{dates[row['file']]} {row['text']}")
     return found
+
+
+@cache
+def us_sections(title: str) -> dict[str, str]:
+    """The sections of a foreign text at hand by their number, without the marks of Markdown."""
+    file, before = US_TEXTS[title]
+    rows = map(json.loads, (STATUTES_EN / file).read_text("utf-8").splitlines())
+    return {row["section"].removeprefix(before): _MARKDOWN.sub("", row["text"]) for row in rows}
 
 
 def test_there_are_topics_and_no_two_have_one_id_or_one_question() -> None:
@@ -109,6 +137,34 @@ def test_every_digest_quotes_the_real_text_of_its_instrument_and_day() -> None:
         if not any(text.startswith(digest.adopted) and locate(point.quote, text) for text in held):
             wrong.append((name, digest.title, digest.adopted, digest.article, point.quote[:30]))
     assert wrong == []
+
+
+@pytest.mark.skipif(not STATUTES_EN.exists(), reason="needs the shared texts of United States law")
+def test_every_quote_of_us_law_stands_in_its_section() -> None:
+    points = [(name, point) for name, point in foreign_points() if point.digest.title in US_TEXTS]
+    wrong = [
+        (name, point.digest.title, point.digest.article, point.quote[:40])
+        for name, point in points
+        if not locate(point.quote, us_sections(point.digest.title).get(point.digest.article, ""))
+    ]
+    assert len(points) > 60
+    assert wrong == []
+
+
+def test_every_other_foreign_text_says_where_it_was_read() -> None:
+    points = [(name, point.digest) for name, point in foreign_points() if point.digest.title not in US_TEXTS]
+    assert len(points) > 20
+    assert [(name, d.title, d.source) for name, d in points if not re.match(r"https?://\w", d.source)] == []
+
+
+@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic.about], ids=lambda topic: topic.id)
+def test_every_point_of_a_comparison_opens_with_the_country_it_is_about(topic: Topic) -> None:
+    chinese, english = ("|".join({BELONGS_TO[place][n] for place in topic.about}) for n in (0, 1))
+    for point in topic.points:
+        home = point.law or point.digest in {point.digest for _, point in digest_points()}
+        zh, en = BELONGS_TO["CN"] if home else (chinese, english)
+        assert re.match(rf"(?:{zh})\S", point.zh), point.zh
+        assert re.match(rf"(?:{en})\b", point.en), point.en
 
 
 def test_a_point_on_a_superseded_text_says_of_which_year_it_is() -> None:

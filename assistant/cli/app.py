@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, chat, ingest, law, operate, retrieve, serve
+from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve
 from assistant.world import Unusable
 from tools.refused import Refused
 
@@ -25,6 +25,7 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("retrieve")(retrieve.retrieve)
 app.add_typer(law.app, name="law")
+app.add_typer(cases.app, name="cases")
 app.add_typer(ingest.app, name="ingest")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)

@@ -1,8 +1,9 @@
-"""`ipos ingest`: take in law the package does not hold."""
+"""`ipos ingest`: take in law the package does not hold, and full texts of decisions."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,12 +11,16 @@ from assistant.cli.shared import Json, note, print_json, say
 from assistant.world import World
 from tools.refused import Refused
 
-app = typer.Typer(help="Take in texts: laws, regulations, interpretations.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from knowledge.cases.store import Outcome
+
+_MANY = 20  # decisions from which progress is shown
+app = typer.Typer(help="Take in texts: laws, regulations, interpretations, decided cases.", no_args_is_help=True)
 
 
 @app.callback()
 def _group() -> None:
-    """Take in texts: laws, regulations, interpretations."""
+    """Take in texts: laws, regulations, interpretations, decided cases."""
 
 
 @app.command("law")
@@ -33,7 +38,7 @@ def law(path: Annotated[Path, typer.Argument(help="A Markdown law or a folder of
     except FileNotFoundError:
         raise Refused(f"{path} 不存在。/ {path} does not exist.") from None
     outcomes = list(ingest_laws(path, world.settings.home, world.now()))
-    counts = {name: sum(o.outcome == name for o in outcomes) for name in ("added", "replaced", "unchanged", "skipped")}
+    counts = _counts([outcome.outcome for outcome in outcomes])
     if json_:
         print_json({"counts": counts, "files": [asdict(outcome) for outcome in outcomes]})
     else:
@@ -43,3 +48,69 @@ def law(path: Annotated[Path, typer.Argument(help="A Markdown law or a folder of
         say(", ".join(f"{name} {count}" for name, count in counts.items()))
     if counts["added"] or counts["replaced"]:
         note("Search will include them after `ipos index` (done by itself before the next question).")
+
+
+@app.command("cases")
+def cases(
+    path: Annotated[Path, typer.Argument(help="A decision (text, Markdown, PDF, JSON lines) or a folder of them.")],
+    json_: Json = False,
+) -> None:
+    """Take in full texts of decisions; the same text twice changes nothing, a broken one is reported and the rest goes in.
+
+    A text names its docket number in a first line ("案号：..." or "docket: ...") or in its words; a line of JSON has
+    docket, court, name, decided and text.
+
+    Examples: ipos ingest cases ./judgments · ipos ingest cases opinions.jsonl --json
+    """
+    from knowledge.cases.store import case_files
+    from knowledge.cases.texts import SUFFIXES
+
+    world = World()
+    world.prepare_home()
+    try:
+        files = case_files(path)
+    except FileNotFoundError:
+        raise Refused(f"{path} 不存在。/ {path} does not exist.") from None
+    if not files:
+        kinds = " ".join(SUFFIXES)
+        raise Refused(f"{path} 里没有可读的文书（{kinds}）。/ {path} holds no file that can be read ({kinds}).")
+    outcomes = list(_reported(world.opinions.ingest(path, world.now()), files))
+    counts = _counts([outcome.outcome for outcome in outcomes])
+    if json_:
+        print_json({"counts": counts, "cases": [asdict(outcome) for outcome in outcomes]})
+    else:
+        for outcome in outcomes:
+            detail = outcome.reason or f"{outcome.docket}, {outcome.paragraphs} 段/paragraphs"
+            say(f"{outcome.outcome:<9} {outcome.path.name}:{outcome.line}: {detail}")
+        say(", ".join(f"{name} {count}" for name, count in counts.items()))
+    if counts["added"] or counts["replaced"]:
+        note("检索在 `ipos index` 之后包含它们。/ Search will include them after `ipos index`.")
+
+
+def _reported(outcomes: Iterator["Outcome"], files: list[Path]) -> Iterator["Outcome"]:
+    """The outcomes as they come, with a bar when there are many."""
+    from assistant.cli.progress import announced
+
+    total = sum(_decisions(file) for file in files)
+    if total < _MANY:
+        yield from outcomes
+        return
+    with announced() as announce:
+        report = announce("ingest")
+        for done, outcome in enumerate(outcomes, 1):
+            report(min(done, total), total)
+            yield outcome
+
+
+def _decisions(file: Path) -> int:
+    """About how many decisions a file holds."""
+    if file.suffix.lower() != ".jsonl":
+        return 1
+    try:
+        return sum(bool(line.strip()) for line in file.read_bytes().split(b"\n"))
+    except OSError:
+        return 1  # said to be unreadable when its turn comes
+
+
+def _counts(outcomes: list[str]) -> dict[str, int]:
+    return {name: outcomes.count(name) for name in ("added", "replaced", "unchanged", "skipped")}

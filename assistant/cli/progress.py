@@ -10,7 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from retrievers.build import Progress as Report
 from retrievers.index import Announce
 
-_TITLES = {"core": "Indexing IP law and notes", "wide": "Indexing all other national law"}
+_TITLES = {
+    "core": "Indexing IP law and notes",
+    "cases": "Indexing case digests",
+    "wide": "Indexing all other national law",
+    "opinions": "Indexing ingested decisions",
+    "ingest": "Taking in decisions",
+}
 
 
 @contextmanager

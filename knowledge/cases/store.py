@@ -5,11 +5,12 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.cases.dockets import comparable
+from knowledge.cases.dockets import comparable, numbers_in
 from knowledge.cases.texts import SUFFIXES, CaseText, NotACase, Paragraph, read_cases
 from knowledge.citation import Citation, Kind
 
@@ -66,6 +67,19 @@ class Passage:
         return Citation(key=self.key, kind=Kind.CASE, title=title, locator=locator, quote=self.paragraph.text)
 
 
+@dataclass(frozen=True)
+class Held:
+    """One ingested decision and the file and line it was read from."""
+
+    key: str
+    docket: str
+    court: str
+    name: str
+    decided: str
+    source: str
+    paragraphs: int
+
+
 class CaseStore:
     """The ingested decisions of one home folder; it need not exist yet."""
 
@@ -78,30 +92,34 @@ class CaseStore:
 
         Raises FileNotFoundError when there is nothing at the path.
         """
-        files = case_files(path)
-        self._raw.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self.file, timeout=30)
-        try:
-            database.executescript(_SCHEMA)
-            for file in files:
-                yield from self._take_in(database, file, now)
-        finally:
-            database.close()
+        taken: set[str] = set()
+        for file in case_files(path):
+            try:
+                raw = hashlib.sha256(file.read_bytes()).hexdigest()
+                found = list(read_cases(file))
+            except OSError as error:
+                yield Outcome(file, 1, "skipped", reason=f"it cannot be read ({error.strerror})")
+                continue
+            if any(isinstance(case, CaseText) for _, case in found):  # nothing is made for files that hold none
+                yield from self._take_in(file, raw, found, now, taken)
+            else:
+                yield from (Outcome(file, line, "skipped", reason=str(case)) for line, case in found)
 
-    def _take_in(self, database: sqlite3.Connection, file: Path, now: datetime) -> Iterator[Outcome]:
-        try:
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            kept = self._raw / f"{digest}{file.suffix.lower()}"
-            for line, case in read_cases(file):
+    def _take_in(
+        self, file: Path, raw: str, found: list[tuple[int, CaseText | NotACase]], now: datetime, taken: set[str]
+    ) -> Iterator[Outcome]:
+        self._raw.mkdir(parents=True, exist_ok=True)
+        kept = self._raw / f"{raw}{file.suffix.lower()}"
+        if not kept.exists():
+            shutil.copyfile(file, kept)
+        with closing(sqlite3.connect(self.file, timeout=30)) as database:
+            database.executescript(_SCHEMA)
+            for line, case in found:
                 if isinstance(case, NotACase):
                     yield Outcome(file, line, "skipped", reason=str(case))
-                    continue
-                if not kept.exists():
-                    shutil.copyfile(file, kept)
-                outcome = _put(database, case, digest, f"{file.name}:{line}", now)
-                yield Outcome(file, line, outcome, case.docket, len(case.paragraphs))
-        except OSError as error:
-            yield Outcome(file, 1, "skipped", reason=f"it cannot be read ({error.strerror})")
+                else:
+                    outcome = _put(database, case, (raw, f"{file.name}:{line}", now.isoformat()), taken)
+                    yield Outcome(file, line, outcome, case.docket, len(case.paragraphs))
 
     def passages(self) -> Iterator[Passage]:
         """Every paragraph held, by case and number."""
@@ -111,10 +129,21 @@ class CaseStore:
         """The paragraphs of one decision in order; empty when it is not held."""
         return list(self._read("where c.id = ? order by p.number", case_id))
 
+    def cases(self) -> list[Held]:
+        """The decisions held, by key."""
+        rows = self._query(
+            "select c.id, c.docket, c.court, c.name, c.decided, c.source, count(p.number)"
+            " from cases c left join paragraphs p on p.case_id = c.id group by c.id order by c.id"
+        )
+        return [
+            Held(f"case/{key}", docket, court, name, day, source, int(n))
+            for key, docket, court, name, day, source, n in rows
+        ]
+
     def dockets(self) -> dict[str, str]:
-        """The key of each decision held, by comparable docket number."""
-        rows = self._query("select docket, id from cases order by id")
-        return {comparable(str(docket)): f"case/{case_id}" for docket, case_id in rows}
+        """The key of each decision held, by comparable docket number; the first of several under one number."""
+        rows = self._query("select docket, id from cases order by id desc")
+        return {number: f"case/{case_id}" for docket, case_id in rows for number in numbers_in(docket)}
 
     def _read(self, clause: str, *values: str) -> Iterator[Passage]:
         for case_id, docket, court, name, decided, number, section, text in self._query(_PASSAGES + clause, *values):
@@ -123,11 +152,8 @@ class CaseStore:
     def _query(self, query: str, *values: str) -> list[tuple[str, ...]]:
         if not self.file.exists():
             return []
-        database = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)
-        try:
+        with closing(sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as database:
             return database.execute(query, values).fetchall()
-        finally:
-            database.close()
 
 
 def case_files(path: Path) -> list[Path]:
@@ -140,27 +166,35 @@ def case_files(path: Path) -> list[Path]:
     ]
 
 
-def _put(database: sqlite3.Connection, case: CaseText, raw: str, source: str, now: datetime) -> str:
-    identity = _identity(database, case)
+def _put(database: sqlite3.Connection, case: CaseText, origin: tuple[str, str, str], taken: set[str]) -> str:
     content = hashlib.sha256(repr(case).encode()).hexdigest()
+    same = database.execute("select id from cases where content = ?", (content,)).fetchone()
+    if same:
+        taken.add(same[0])
+        return "unchanged"
+    identity, known = _identity(database, case, content, taken)
+    taken.add(identity)
     with database:  # one decision goes in whole or not at all
-        known = database.execute("select content from cases where id = ?", (identity,)).fetchone()
-        if known and known[0] == content:
-            return "unchanged"
         database.execute("delete from paragraphs where case_id = ?", (identity,))
         database.execute(
             "insert or replace into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (identity, case.docket, case.court, case.name, case.decided, content, raw, source, now.isoformat()),
+            (identity, case.docket, case.court, case.name, case.decided, content, *origin),
         )
         rows = [(identity, p.number, p.section, p.text) for p in case.paragraphs]
         database.executemany("insert into paragraphs values (?, ?, ?, ?)", rows)
     return "replaced" if known else "added"
 
 
-def _identity(database: sqlite3.Connection, case: CaseText) -> str:
-    """A docket number as part of a key. Several texts of other names under one number (a digest a point) are kept apart."""
+def _identity(database: sqlite3.Connection, case: CaseText, content: str, taken: set[str]) -> tuple[str, bool]:
+    """A docket number as part of a key, and whether a text of that key is replaced.
+
+    Several texts under one number (a judgment and its ruling, a digest a point) are kept apart: one of another name, or
+    one that this same run took in already, is never replaced.
+    """
     plain = re.sub(r"[^\w\u4e00-\u9fff.-]+", "-", comparable(case.docket)).strip("-")
-    known = database.execute("select name from cases where id = ?", (plain,)).fetchone()
-    if known is None or known[0] == case.name:
-        return plain
-    return f"{plain}-{hashlib.sha256(case.name.encode()).hexdigest()[:6]}"
+    own = re.compile(rf"{re.escape(plain)}(?:-[0-9a-f]{{6}})?")
+    held = [row for row in database.execute("select id, name from cases order by id") if own.fullmatch(row[0])]
+    for identity, name in held:
+        if name == case.name and identity not in taken:
+            return identity, True
+    return (f"{plain}-{content[:6]}" if plain in {identity for identity, _ in held} else plain), False

@@ -17,11 +17,23 @@ from knowledge.practice.notes import Both
 from retrievers.cases import CaseHit, CaseSearcher
 
 USUAL, MOST = 3, 10  # cases shown without and with a number asked for
-FITS, FITS_WHEN_CLOSE, CLOSE = 0.3, 0.25, 0.62  # fused scores, the lower one for a question this close (cosine)
+FITS, NEAR = 0.3, 0.44  # fused score, which only ranks, and cosine of the closest question: both, or its own term named
+FITS_WHEN_CLOSE, CLOSE = 0.25, 0.62  # a lower score will do for a question this close
+_TERM = {"zh": 4, "en": 8}  # characters from which a term names a matter: "商标" or "design" alone does not
 BEARS_ON = 0.36  # score from which a digest is told beside a provision it applies
 _COUNT = re.compile(
     r"(?P<zh>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(?:个|件|起|份|则)[^，。,]{0,12}(?:案|判例)"
     r"|\b(?P<en>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\b[\w\s,-]{0,30}\b(?:cases|decisions|judg\w+|precedents|rulings)\b",
+    re.IGNORECASE,
+)
+# Asking for cases and saying where: words of every such question, which say nothing of its matter.
+_ASKING = re.compile(
+    r"(?:请|能否|可以|再)?(?:给我|帮我|举|找|列|来)(?:出|一下)?(?:[\d一二两三四五六七八九十几]{0,2}(?:个|件|起|份|则))?(?:关于)?"
+    r"|(?:有没有|有无|有)?(?:什么|哪些|哪个|几个|相关的?|类似的?|关于|的)*(?:指导性?)?(?:案例|判例|案子|先例)(?:有哪些|有吗|吗|呢)?"
+    r"|(?:美国|欧盟|欧洲|中国|国内)(?:的|法院|有没有|有)*"
+    r"|\b(?:please |can you )?(?:cite|find|show|give|list)(?: me)?(?: \w+(?= (?:\w+ )?(?:cases|decisions|precedents|rulings)))?\b|\b(?:are there |is there )?any\b"
+    r"|\b(?:U\.?S\.?|EU|European|Chinese)?\s*(?:case law|cases?|decisions?|rulings?|precedents?)\b(?: (?:on|about|for) (?:that|this|it)\b| (?:on|about|for|of)\b)?"
+    r"|\bin (?:the )?(?:US|EU|China|Europe)\b",
     re.IGNORECASE,
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -59,7 +71,7 @@ class DocketShown(BaseModel):
 
 
 class CasesFound(BaseModel):
-    """What was found: `wanted` cases were asked for, `digests` and `texts` are held in all."""
+    """What was found: `wanted` cases were asked for (0: no number was named), `digests` and `texts` are held in all."""
 
     question: str
     wanted: int
@@ -82,7 +94,7 @@ def find_cases(searcher: CaseSearcher, question: str, year: int) -> CasesFound:
         for check in check_dockets(question, searcher.held(), year)
     ]
     wanted = _wanted(question)
-    hits = [] if dockets else fitting(searcher, question, wanted)
+    hits = [] if dockets else fitting(searcher, question, wanted or USUAL)
     passages = [] if dockets else [hit.passage.cite() for hit in searcher.passages(question, USUAL)]
     return CasesFound(
         question=question,
@@ -97,16 +109,34 @@ def find_cases(searcher: CaseSearcher, question: str, year: int) -> CasesFound:
 
 def fitting(searcher: CaseSearcher, question: str, most: int) -> list[CaseHit]:
     """The digests about a question: of the jurisdictions it names, else Chinese ones, else any."""
+    matter = _matter(question)
     named = jurisdictions_in(question) & {"CN", "US", "EU", "EP"}
     if named & {"EU", "EP"}:
         named |= {"EU", "EP"}
     for jurisdictions in (named,) if named else (frozenset({"CN"}), frozenset[str]()):
-        hits = searcher.search(question, frozenset(jurisdictions), most)
-        if fit := [
-            hit for hit in hits if hit.score >= FITS or (hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE)
-        ]:
+        hits = searcher.search(matter, frozenset(jurisdictions), most)
+        if fit := [hit for hit in hits if fits(hit, question)]:
             return fit
     return []
+
+
+def _matter(question: str) -> str:
+    """What a question for cases is about, without the words that ask for cases and how many."""
+    rest = _ASKING.sub(" ", question).strip(" ,，。?？!！")
+    return rest if len(rest) > 1 else question
+
+
+def fits(hit: CaseHit, question: str) -> bool:
+    """Whether a digest found is about the question, and not merely the nearest there is."""
+    if hit.score >= FITS and (hit.closeness >= NEAR or _names_its_matter(hit.digest, question.casefold())):
+        return True
+    return hit.score >= FITS_WHEN_CLOSE and hit.closeness >= CLOSE
+
+
+def _names_its_matter(digest: CaseDigest, question: str) -> bool:
+    """Whether a question uses one of the digest's terms: a bare legal term is close to no question in full sentences."""
+    terms = (("zh", digest.terms.zh), ("en", digest.terms.en))
+    return any(len(term) >= _TERM[language] and term.casefold() in question for language, row in terms for term in row)
 
 
 def bearing_on(searcher: CaseSearcher, question: str, provisions: Collection[str]) -> CaseShown | None:
@@ -129,10 +159,10 @@ def _unversioned(key: str) -> str:
 def _wanted(question: str) -> int:
     found = _COUNT.search(question)
     if not found:
-        return USUAL
+        return 0
     word = (found["zh"] or found["en"]).lower()
-    count = _WORDS.get(word) or to_int(word.replace("两", "二")) or USUAL
-    return max(1, min(count, MOST))
+    count = _WORDS.get(word) or to_int(word.replace("两", "二")) or 0
+    return min(count, MOST)
 
 
 def _docket(searcher: CaseSearcher, raw: str, verdict: DocketVerdict, key: str) -> DocketShown:
