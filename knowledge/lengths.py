@@ -51,7 +51,7 @@ def _moved(day: date, months: int) -> date:
 
 
 def _chinese(count: int, unit: str) -> str:
-    return ("两" if count == 2 and unit == "个月" else to_chinese(count)) + unit
+    return ("两" if count == 2 and unit in ("年", "个月") else to_chinese(count)) + unit
 
 
 def after_weekend(day: date) -> date:

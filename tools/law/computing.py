@@ -61,7 +61,15 @@ def compute(library: LawLibrary, facts: Facts, today: date) -> list[Computed]:
         if asked(period, facts):
             for computed in _of_period(library, period, facts, today):
                 found.setdefault(
-                    (*period.rights, computed.event.en, computed.told, computed.ends, computed.ends_latest), computed
+                    (
+                        *period.rights,
+                        computed.result,
+                        computed.event.en,
+                        computed.told,
+                        computed.ends,
+                        computed.ends_latest,
+                    ),
+                    computed,
                 )
     return list(found.values())[:MOST]
 
@@ -88,9 +96,14 @@ def _of_period(library: LawLibrary, period: Period, facts: Facts, today: date) -
     if period.derived and not facts.of(period.start):
         before = next(rule for rule in load_periods() if rule.id == period.derived)
         for computed in _of_period(library, before, facts, today):
-            ended = Told(event=period.start, words=computed.told, first=computed.ends, last=computed.ends_latest)
+            yield computed  # how the starting day was found
+            ended = Told(event=period.start, words=_days(computed), first=computed.ends, last=computed.ends_latest)
             for derived in computed_from(library, period, ended, today):
                 yield derived.model_copy(update={"renewals": computed.renewals})
+
+
+def _days(computed: Computed) -> str:
+    return str(computed.ends) if computed.exact else f"{computed.ends} – {computed.ends_latest}"
 
 
 def computed_from(library: LawLibrary, period: Period, told: Told, today: date) -> Iterator[Computed]:
@@ -113,6 +126,7 @@ def _computed(library: LawLibrary, period: Period, text: PeriodText, told: Told,
     if period.result == "window":
         opens, ends, latest = text.length.before(told.first), told.first, told.last
     moved = after_weekend(ends)
+    shifts = counting.shift and period.result == "last_day" and ends == latest
     citation = cite_words(library, text.law, text.quote)
     sources = [
         cite_point(library, s, today) if isinstance(s, str) else cite_words(library, s.law, s.quote) for s in counting.sources
@@ -126,8 +140,8 @@ def _computed(library: LawLibrary, period: Period, text: PeriodText, told: Told,
         told=told.words, start=told.first, start_latest=told.last,
         length=Both(zh=text.length.words("zh"), en=text.length.words("en")),
         opens=opens, ends=ends, ends_latest=latest,
-        working_day=moved if counting.shift and ends == latest and moved != ends else None,
-        today=today, days_left=((moved if moved > latest and counting.shift and ends == latest else latest) - today).days, counted=counting.text, renewals=renewals, unheld=text.unheld,
+        working_day=moved if shifts and moved != ends else None,
+        today=today, days_left=((moved if shifts else latest) - today).days, counted=counting.text, renewals=renewals, unheld=text.unheld,
         across=period.across if later else None, later=later, citation=citation, counting=sources,
     )  # fmt: skip
 
