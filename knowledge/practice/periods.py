@@ -82,6 +82,7 @@ class Period(BaseModel):
     result: Result
     asks: Literal["term", "deadline"]
     about: Cue = Cue()
+    claimed: Cue | None = None  # words beside which a figure is a claim about the rule, where `about` is too wide
     abroad: bool = False  # its event may have happened abroad
     renewed: tuple[PeriodText, ...] = ()  # the term runs again for as long, each time it is renewed
     by: Literal["event", "today"] = "event"

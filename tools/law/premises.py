@@ -67,7 +67,7 @@ def _speaks_of(period: Period, facts: Facts) -> bool:
 
 @cache
 def _forms(period: Period) -> tuple[re.Pattern[str], ...]:
-    about = period.about.pattern or "(?!)"
+    about = (period.about if period.claimed is None else period.claimed).pattern or "(?!)"
     forms = load_telling().claims[period.asks]
     return tuple(compiled(f.replace("{figure}", _FIGURE).replace("{about}", about)) for f in forms)  # fmt: skip
 
