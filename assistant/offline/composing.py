@@ -8,6 +8,7 @@ from typing import Any
 from langchain_core.messages import ToolMessage
 
 from assistant.offline.case_replies import case_line, cases_reply
+from assistant.offline.fact_replies import told_first, told_last
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
 from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
@@ -100,10 +101,12 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     """The answer to one question, or an honest "not found" that says what was looked in."""
     say = phrases(language)
     lines = [say("day_from_question", words=found.day_words, day=found.as_of)] if found.day_words else []
+    lines += told_first(found, language)
     if not found.answerable and found.case:
         return "\n\n".join([*lines, case_line(say, found.case, language)])
     if not found.answerable:
-        return "\n\n".join([*lines, _not_answered(found, say)])
+        alone = [] if found.computed or found.corrected else [_not_answered(found, say)]
+        return "\n\n".join([*lines, *alone, *told_last(found, language)])
     lead = found.provisions[0]
     if found.topics:
         statements = [statement for topic in found.topics for statement in topic.statements]
@@ -126,6 +129,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     lines += ["\n".join([say("cases_head"), case_line(say, found.case, language)])] if found.case else []
     lines += [_change(say, language, p) for p in found.provisions[:1] if p.change]
     lines += [say("next", text=next_step)] if next_step else []
+    lines += told_last(found, language)
     return "\n\n".join(line for line in lines if line)
 
 
@@ -235,6 +239,7 @@ def _version_note(parts: list[Consultation], say: Phrases, language: Language) -
         if consultation.answerable:
             topical = [statement for topic in consultation.topics for statement in topic.statements]
             citations = [*(p.citation for p in consultation.provisions), *(s.citation for s in topical)]
+            citations += [computed.citation for computed in consultation.computed]
             for citation in citations:
                 if citation.in_force_from and citation.in_force_from <= consultation.as_of:
                     shown.setdefault(citation.key.rpartition("/")[0], _version_item(citation, say, language))

@@ -6,17 +6,16 @@ what was looked in. Engines and pages put it into sentences; nothing here does.
 
 from datetime import date
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from knowledge.citation import Citation, Kind
+from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
-from knowledge.law.outside import load_outside
 from knowledge.law.quoting import decisive_sentence, locate
-from knowledge.law.records import Article, ArticleNumber, Version
+from knowledge.law.records import Article, Version
 from knowledge.practice.notes import Both, Note
-from knowledge.practice.topics import Digest, Topic, TopicPoint, cited_article
+from knowledge.practice.topics import Topic, TopicPoint, cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
 from retrievers.search import Found, Hit, Searcher, TopicHit
@@ -25,8 +24,11 @@ from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, fitting
 from tools.law.coming import Change, change_of
 from tools.law.gaps import Gap, find_gap
+from tools.law.sources import digest_citation, held_article
+from tools.law.tailoring import Tailored, ask_back, span, tailor
 
 MOST_PROVISIONS = 4
+UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
 COMPARES = 0.5  # closeness from which a note on foreign law is about the question's matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
@@ -72,8 +74,8 @@ class Explained(BaseModel):
     score: float
 
 
-class Consultation(BaseModel):
-    """What was found on one question."""
+class Consultation(Tailored):
+    """What was found on one question, and what the facts it tells add to that."""
 
     question: str
     as_of: date
@@ -82,10 +84,10 @@ class Consultation(BaseModel):
     confidence: float
     gap: Gap = ""
     named: str = ""  # what the question named that is not here
-    provisions: list[Provision] = []
-    topics: list[Explained] = []
+    provisions: list[Provision] = Field(default_factory=list)
+    topics: list[Explained] = Field(default_factory=list)
     case: CaseShown | None = None  # a decision on a provision shown, close to the question
-    looked_in: dict[str, int] = {}
+    looked_in: dict[str, int] = Field(default_factory=dict)
     search_ms: float = 0.0
 
     def citations(self) -> list[Citation]:
@@ -95,6 +97,7 @@ class Consultation(BaseModel):
         found += [statement.citation for group in groups for statement in group]
         found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
         found += [self.case.citation] if self.case else []
+        found += self.facts_citations()
         return list({(c.key, c.quote): c for c in found}.values())
 
 
@@ -115,6 +118,8 @@ def consult(
     gap = "" if compares else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
+    tailored = tailor(library, question, as_of) if gap in ("", *UNLESS_TOLD) and not compares else Tailored()
+    leading = [*(topic.key for topic in topics), *(hit.article.key for hit in shown[:1])]
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
     return Consultation(
         question=question,
@@ -129,6 +134,11 @@ def consult(
         case=_case(cases, question, gap, shown),
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
+        computed=tailored.computed,
+        corrected=tailored.corrected,
+        contradicted=tailored.contradicted,
+        asked_back=ask_back(library, question, as_of, leading),
+        spanning=span(library, question, as_of, provisions[0].citation, shown[0].note) if provisions else None,
     )
 
 
@@ -240,11 +250,15 @@ def _topic_statement(
 ) -> Statement | None:
     near = round(closeness, 3)
     text = Both(zh=point.zh, en=point.en)
-    if point.digest and (held := _held(library, point.digest, day)) and (quote := locate(point.quote, held.text)):
+    if (
+        point.digest
+        and (held := held_article(library, point.digest, day))
+        and (quote := locate(point.quote, held.text))
+    ):
         return Statement(kind=point.kind, text=text, citation=held.cite(quote), closeness=near)
     if point.digest:
         return Statement(
-            kind=point.kind, text=text, citation=_digest_citation(topic, point), digest=True, closeness=near
+            kind=point.kind, text=text, citation=digest_citation(topic, point), digest=True, closeness=near
         )
     article = cited_article(library, point.law)
     quote = locate(point.quote, article.text) if article else None
@@ -254,32 +268,6 @@ def _topic_statement(
         return None  # the text this point rests on no longer governs
     later = article.version.in_force_from if article.version.in_force_from > day else None
     return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later, closeness=near)
-
-
-def _held(library: LawLibrary, digest: Digest, day: date) -> Article | None:
-    """The article a digest is of, where the operator ingested the instrument and this text of it governs."""
-    law = library.names.resolve(digest.title)
-    version = library.version_at(law, day) if law else None
-    try:
-        number = ArticleNumber.parse(digest.article)
-    except ValueError:
-        return None
-    return library.article(version, number) if version and version.adopted.isoformat() == digest.adopted else None
-
-
-def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
-    digest = point.digest
-    if digest is None:
-        raise ValueError("the point rests on a statute")
-    return Citation(
-        key=f"{topic.key}/{topic.points.index(point) + 1}",
-        kind=Kind.PRACTICE,
-        title=f"{digest.title}（{digest.adopted}）",
-        title_en=f"{load_outside().english(digest.title)} ({digest.adopted})",
-        locator=digest.locator,
-        quote=point.quote,
-        source=topic.title.zh,
-    )
 
 
 def describe_source(version: Version) -> str:
