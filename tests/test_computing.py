@@ -188,6 +188,19 @@ def test_a_vague_day_gives_every_day_it_may_mean(library: LawLibrary) -> None:
     assert (after.ends, after.ends_latest) == (date(2036, 6, 1), date(2036, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("question", "ends"),
+    [
+        ("我的专利保护几年 实用新型的，2024年5月6日", "2034-05-06"),
+        ("How long is my patent protected? A utility model, 6 May 2024", "2034-05-06"),
+        ("2024年5月6日买的实用新型，保护几年", ""),
+        ("How long is the utility model we bought on 6 May 2024 protected?", ""),
+    ],
+)
+def test_a_day_told_alone_is_the_one_the_question_needs(library: LawLibrary, question: str, ends: str) -> None:
+    assert [result.ends.isoformat() for result in computed(library, question)] == ([ends] if ends else [])
+
+
 def test_a_patent_of_no_kind_gives_all_three(library: LawLibrary) -> None:
     results = computed(library, "我的专利2022年3月1日申请的，什么时候到期")
     assert {(c.period, c.ends.year) for c in results} == {

@@ -210,6 +210,7 @@ def talk(world: World, *turns: str) -> Done:
         (("How long is my patent protected?",), "**In short:**", "Is it an invention patent"),
         (("我的专利保护几年", "外观设计，2020年3月1日申请的"), "2030-03-01", "**结论**"),
         (("How long is my patent protected?", "It is a utility model filed on 5 May 2022"), "2032-05-05", "**In short:**"),
+        (("我的专利保护几年", "实用新型的，2024年5月6日"), "2034-05-06", "**结论**"),
         (("商标2026年11月5日公告，异议到哪天截止？",), "2027-02-05", "2027-01-05"),
         (("The mark was published on 5 November 2026. What is the deadline to oppose it?",), "2027-02-05", "2027-01-05"),
         (("2020年和2022年申请的外观什么时候到期",), "前后不一致", "2037"),

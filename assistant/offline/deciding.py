@@ -33,6 +33,10 @@ _CONTACT_WORD = re.compile(
 )
 _MOST_ARTICLES = 4
 _SHORT = 120  # characters of a turn that only tells a fact asked for
+_ASKS_ANEW = re.compile(
+    r"[?？]|[吗呢]\W*$|想|怎么|如何|^请|请问|请[告帮说给]|帮我|什么|\b(?:want|how|what|why|who|which|please|can|could|need|explain|tell)\b",
+    re.IGNORECASE,
+)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _URL = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+", re.IGNORECASE)
 _CANCEL = re.compile(
@@ -210,7 +214,7 @@ def _search(history: History, text: str) -> Decision:
 def _tells_what_was_asked(history: History, text: str) -> bool:
     """The desk asked for a fact in the turn before, and this turn only tells one: it belongs to that question."""
     asked = any(phrases(language)("facts_asked", question="").strip() in history.last_reply() for language in LANGUAGES)
-    return asked and len(text) <= _SHORT and not re.search(r"[?？]|[吗呢]\W*$", text)
+    return asked and len(text) <= _SHORT and not _ASKS_ANEW.search(text)
 
 
 @cache

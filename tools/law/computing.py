@@ -57,20 +57,24 @@ class Computed(BaseModel):
 def compute(library: LawLibrary, facts: Facts, today: date) -> list[Computed]:
     """What the facts of a question compute to, for the terms and deadlines it asks about."""
     found: dict[tuple[object, ...], Computed] = {}  # two rules for one right that end the same day are told once
-    for period in load_periods():
-        if asked(period, facts):
-            for computed in _of_period(library, period, facts, today):
-                found.setdefault(
-                    (
-                        *period.rights,
-                        computed.result,
-                        computed.event.en,
-                        computed.told,
-                        computed.ends,
-                        computed.ends_latest,
-                    ),
-                    computed,
-                )
+    rules = [period for period in load_periods() if asked(period, facts)]
+    terms = [period for period in rules if period.asks == "term"]
+    starts = {period.start for period in terms or rules if not period.derived}
+    if not facts.told and len(starts) == 1:  # the one day told is the one the question needs
+        facts = facts.model_copy(update={"told": [day.model_copy(update={"event": min(starts)}) for day in facts.bare]})
+    for period in rules:
+        for computed in _of_period(library, period, facts, today):
+            found.setdefault(
+                (
+                    *period.rights,
+                    computed.result,
+                    computed.event.en,
+                    computed.told,
+                    computed.ends,
+                    computed.ends_latest,
+                ),
+                computed,
+            )
     return list(found.values())[:MOST]
 
 

@@ -23,6 +23,7 @@ from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, fitting
 from tools.law.coming import Change, change_of
+from tools.law.facts import rights_in
 from tools.law.gaps import Gap, find_gap
 from tools.law.sources import digest_citation, held_article
 from tools.law.tailoring import Tailored, ask_back, span, tailor
@@ -221,12 +222,20 @@ def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
     if not found.topics or not found.hits:
         return []
     top = found.hits[0]
-    bar = TOPIC_FITS * found.topic_bar
+    bar, rights = TOPIC_FITS * found.topic_bar, rights_in(found.query)
     fitting = [
         hit for hit in found.topics
         if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
+        and not _of_another_right(hit.topic, rights)
     ]  # fmt: skip
     return [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
+
+
+def _of_another_right(topic: Topic, rights: set[str]) -> bool:
+    """A note on designs explains nothing to somebody who asks about a utility model, though both rest on one article."""
+    kinds = {"invention", "utility-model", "design"}
+    meant, told = rights & kinds, rights_in(topic.title.zh) & kinds
+    return bool(meant and told) and not meant & told
 
 
 def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:

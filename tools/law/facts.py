@@ -27,6 +27,8 @@ _JOINED = re.compile(
     r"\s*(?:和|或者?|又|、|以及|及|还有|and|or|,|，|;|；)(?:\s|again|also|in|on|my|our|the|an?|were|was|是|在|于|我的|我们的|另一[个件])*",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"[，,；;。？?！!\n]|\.(?=\s|$)|(?<=[\u4e00-\u9fff]) (?=\S)")
+_FILLER = re.compile(r"[\s的是在于了:：]|\b(?:on|in|it|was|is|the|an?)\b", re.IGNORECASE)
 _FAR = {"zh": 16, "en": 45}  # characters between a day and the word for what happened on it
 _BREAK = 8  # what a comma between them counts for
 
@@ -53,6 +55,7 @@ class Facts(BaseModel):
     rights: list[str] = []
     told: list[Told] = []
     days: list[tuple[date, date]] = []  # every day told, with an event or without
+    bare: list[Told] = []  # days that stand alone, as in the answer to a question back
     several: bool = False  # the words say that there is more than one right of the kind
 
     def of(self, event: str, right: str = "") -> list[Told]:
@@ -76,15 +79,23 @@ def read_facts(question: str, today: date) -> Facts:
     known = list(dict.fromkeys(right for _, _, right in rights))
     events = _events(masked, known)
     found = [_event_of(masked, day, days, events, detect(text)) for day in days]
-    found = _shared(_masked(text, ((start, end) for start, end, _ in rights)), days, found)
-    told = []
+    without = _masked(text, ((start, end) for start, end, _ in rights))
+    found = _shared(without, days, found)
+    told, bare = [], []
     for number, (day, event) in enumerate(zip(days, found, strict=True)):
+        words = text[day.start : day.end].strip()
+        if not event and _alone(without, day):
+            bare.append(Told(event="", words=words, first=day.first, last=day.last))
         if event:
             for right in _right_of(masked, number, days, rights) or [""]:
-                words = text[day.start : day.end].strip()
                 told.append(Told(event=event, right=right, words=words, first=day.first, last=day.last))
     several = bool(compiled(load_telling().more.pattern).search(text))
-    return Facts(text=text, rights=known, told=told, days=[(d.first, d.last) for d in days], several=several)
+    return Facts(text=text, rights=known, told=told, days=[(d.first, d.last) for d in days], bare=bare, several=several)
+
+
+def rights_in(text: str) -> set[str]:
+    """The kinds of right a text names (design, utility-model, mark ...), each as exactly as it is named."""
+    return {right for _, _, right in _rights(normalise(text))}
 
 
 def _days(text: str, today: date) -> Iterable[_Day]:
@@ -178,6 +189,14 @@ def _shared(text: str, days: list[_Day], events: list[str]) -> list[str]:
                 if _JOINED.fullmatch(text[days[low].end : days[high].start]):
                     out[here] = out[other]
     return out
+
+
+def _alone(text: str, day: _Day) -> bool:
+    """Whether the clause of a day holds nothing else but rights, which are masked."""
+    start = max((m.end() for m in _ALONE.finditer(text, 0, day.start)), default=0)
+    stop = _ALONE.search(text, day.end)
+    rest = text[start : day.start] + text[day.end : stop.start() if stop else len(text)]
+    return not _FILLER.sub("", rest)
 
 
 def _right_of(text: str, number: int, days: list[_Day], rights: list[tuple[int, int, str]]) -> list[str]:

@@ -105,7 +105,8 @@ def _missing(deciding: Deciding, facts: Facts) -> bool:
 
 
 def _decides(library: LawLibrary, deciding: Deciding, keys: list[str]) -> bool:
-    articles = (cited_article(library, name) for name in deciding.about if not name.startswith("practice/"))
+    laws = tuple(key.partition("@")[0] for key in keys if "@" in key)  # only these are worth looking up
+    articles = (cited_article(library, name) for name in deciding.about if name.startswith(laws))
     return bool(set(keys) & ({article.key for article in articles if article} | set(deciding.about)))
 
 
