@@ -14,6 +14,7 @@ from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
+from knowledge.law.rank import rank_of
 from knowledge.numerals import to_int
 from tools.cases.finding import CasesFound
 from tools.law.checking import Report
@@ -159,6 +160,7 @@ def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
                 title=_law_name(citation, language),
                 locator=_locator(citation, language),
                 article=_article_number(citation),
+                rank=rank_of(citation.title).named(language),
                 quote=citation.quote,
                 key=mark(citation),
             )
