@@ -6,6 +6,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from assistant.cli.shared import Json, Lang, print_json, ready_index, say, the_language
+from assistant.offline.case_replies import case_line, not_held
 from assistant.offline.phrases import phrases
 from assistant.world import World
 from knowledge.cases.digests import CaseDigest, Jurisdiction, Right
@@ -100,7 +101,7 @@ def get(
             say(f"¶{passage.paragraph.number} {passage.paragraph.text}")
     if verdict is not DocketVerdict.KNOWN:
         unknown = f"“{name}”不是案号。/ “{name}” is no docket number."
-        say(phrases(language)(f"docket_{verdict.value}", raw=name) if verdict else unknown)
+        say(not_held(phrases(language), name, verdict) if verdict else unknown)
         say(_scope(world, language))
 
 
@@ -114,7 +115,6 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _told(digest: CaseDigest, language: Language) -> str:
-    from assistant.offline.case_replies import case_line
     from tools.cases.finding import CaseShown
 
     line = case_line(phrases(language), CaseShown.of(digest), language)
@@ -179,7 +179,7 @@ def check(
     tell = phrases(language)
     for each in checks:
         known = each.verdict is DocketVerdict.KNOWN
-        said = "" if known else tell(f"docket_{each.verdict.value}", raw=each.docket.raw)
+        said = "" if known else not_held(tell, each.docket.raw, each.verdict)
         say(f"{each.docket.raw}: {each.verdict.value}{f' [{each.key}]' if known else f'. {said}'}")
     if not checks:
         say("文中没有案号。/ No docket number stands in the text.")

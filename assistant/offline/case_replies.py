@@ -1,6 +1,7 @@
 """Telling cases: what was held, by whom and when, under which number, and how many there are here in all."""
 
 from assistant.offline.phrases import Phrases, phrases
+from knowledge.cases.dockets import DocketVerdict
 from knowledge.citation import Citation
 from knowledge.language import Language
 from tools.cases.finding import CasesFound, CaseShown, DocketShown
@@ -44,4 +45,9 @@ def _docket(say: Phrases, docket: DocketShown, language: Language) -> str:
     if docket.passages:
         head = say("docket_text", raw=docket.raw)
         return "\n".join([head, *(passage_line(say, passage) for passage in docket.passages)])
-    return say(f"docket_{docket.verdict.value}", raw=docket.raw)
+    return not_held(say, docket.raw, docket.verdict)
+
+
+def not_held(say: Phrases, raw: str, verdict: DocketVerdict) -> str:
+    """What can be said of a docket number that is not held: that it is not, or that there is no such number."""
+    return say("docket_impossible" if verdict is DocketVerdict.IMPOSSIBLE else "docket_unknown", raw=raw)

@@ -103,12 +103,18 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     say = phrases(language)
     lines = [say("day_from_question", words=found.day_words, day=found.as_of)] if found.day_words else []
     lines += told_first(found, language)
+    if found.repealed:
+        law, citation = found.repealed, found.repealed.citation
+        gone = say("repealed", name=law.name, now=law.now.of(language), law=_law_name(citation, language),
+                   locator=citation.place(language), quote=citation.quote, key=mark(citation))  # fmt: skip
+        return "\n\n".join([*lines, gone])
     if not found.answerable and found.case:
         return "\n\n".join([*lines, case_line(say, found.case, language)])
     if not found.answerable:
         alone = [] if found.computed or found.corrected else [_not_answered(found, say)]
         return "\n\n".join([*lines, *alone, *told_last(found, language)])
-    lead = found.provisions[0]
+    if found.foreign_part:
+        lines.append(say("foreign_part"))
     if found.topics:
         statements = [statement for topic in found.topics for statement in topic.statements]
         lines += [
@@ -118,7 +124,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
         lines.append(_basis(say, language, _quoted(statements, found.question)))
         lines.append(_details(say, language, statements))
         next_step = found.topics[0].next.of(language)
-    elif lead.gist:
+    elif (lead := found.provisions[0]).gist:
         lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
         lines.append(_basis(say, language, _quoted(lead.statements, found.question)))
         lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
@@ -158,7 +164,7 @@ def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
                 phrase,
                 law=_law_name(citation, language),
                 title=_law_name(citation, language),
-                locator=_locator(citation, language),
+                locator=citation.place(language),
                 article=_article_number(citation),
                 rank=rank_of(citation.title).named(language),
                 quote=citation.quote,
@@ -266,12 +272,6 @@ def _version_item(citation: Citation, say: Phrases, language: Language) -> str:
 def _law_name(citation: Citation, language: Language) -> str:
     """The law's name in the language of the answer."""
     return citation.title if language == "zh" else (citation.title_en or citation.title)
-
-
-def _locator(citation: Citation, language: Language) -> str:
-    """第四十七条 in Chinese, "Article 47" in English; § 271 and the like stay."""
-    chinese = citation.locator.startswith("第")
-    return f"Article {_article_number(citation)}" if chinese and language == "en" else citation.locator
 
 
 def _article_number(citation: Citation) -> str:

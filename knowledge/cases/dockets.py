@@ -23,7 +23,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("CN", rf"{_START}(?:[1-6][WF]\d{{6}}|JC\d{{4}}){_END}|第\s*\d{{4,6}}\s*号(?:专利)?(?:复审|无效宣告|无效)(?:请求)?(?:审查)?决定"),
     ("US", rf"{_START}Nos?\.\s*\d{{2,4}}-\d{{2,5}}(?:,? (?:and |& )?\d{{2,4}}-\d{{2,5}})*{_END}"),
     ("US", rf"{_START}\d{{1,3}}\s+(?:U\.\s?S\.|S\.\s?Ct\.|F\.\s?(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?)\s+\d{{1,4}}{_END}"),
-    ("EP", rf"{_START}(?-i:[TGJR])\s?\d{{1,4}}/(?P<short>\d{{2}}){_END}"),
+    ("EP", rf"{_START}[TGJR]\s?\d{{1,4}}/(?P<short>\d{{2}}){_END}"),
     ("EU", rf"{_START}[CT][-‑–]\d{{1,3}}/(?P<short>\d{{2}}){_END}"),
 )  # fmt: skip
 _PATTERNS = tuple((where, re.compile(pattern, re.IGNORECASE)) for where, pattern in _GRAMMAR)

@@ -9,11 +9,13 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from knowledge.citation import Citation
+from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, Version
+from knowledge.law.repealed import repealed_in
 from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
 from retrievers.answerability import THRESHOLD
@@ -30,7 +32,7 @@ from tools.law.tailoring import Tailored, ask_back, span, tailor
 
 MOST_PROVISIONS = 4
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
-COMPARES = 0.5  # closeness from which a note on foreign law is about the question's matter
+COMPARES = 0.6  # closeness from which a note on foreign law is about the question's matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
 NEAR_THE_BEST = 0.15  # another provision is shown when its odds are at least this share of the best one's
@@ -75,6 +77,14 @@ class Explained(BaseModel):
     score: float
 
 
+class RepealedLaw(BaseModel):
+    """A law that was repealed: by which provision, and where its matter stands now."""
+
+    name: str
+    now: Both
+    citation: Citation
+
+
 class Consultation(Tailored):
     """What was found on one question, and what the facts it tells add to that."""
 
@@ -88,6 +98,8 @@ class Consultation(Tailored):
     provisions: list[Provision] = Field(default_factory=list)
     topics: list[Explained] = Field(default_factory=list)
     case: CaseShown | None = None  # a decision on a provision shown, close to the question
+    repealed: RepealedLaw | None = None  # the law asked about, when it no longer exists
+    foreign_part: bool = False  # foreign law is asked about beside Chinese law, and no note here compares them
     looked_in: dict[str, int] = Field(default_factory=dict)
     search_ms: float = 0.0
 
@@ -98,6 +110,7 @@ class Consultation(Tailored):
         found += [statement.citation for group in groups for statement in group]
         found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
         found += [self.case.citation] if self.case else []
+        found += [self.repealed.citation] if self.repealed else []
         found += self.facts_citations()
         return list({(c.key, c.quote): c for c in found}.values())
 
@@ -119,6 +132,9 @@ def consult(
     gap = "" if compares else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
+    if compares:  # beside foreign law only what the note itself compares with
+        shown = [hit for hit in shown if any(cited_article(library, ref) == hit.article for ref in chosen[0].topic.see)]
+    abroad = jurisdictions_in(found.query) - {"CN"}
     tailored = tailor(library, question, as_of) if gap in ("", *UNLESS_TOLD) and not compares else Tailored()
     leading = [*(topic.key for topic in topics), *(hit.article.key for hit in shown[:1])]
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
@@ -126,13 +142,15 @@ def consult(
         question=question,
         as_of=found.day,
         day_words=found.meant.words if found.meant else "",
-        answerable=not gap and bool(provisions),
+        answerable=not gap and bool(provisions or topics),
         confidence=round(found.answerability, 3),
         gap=gap,
         named=_named(found),
         provisions=provisions,
         topics=topics,
         case=_case(cases, question, gap, shown),
+        repealed=_repealed(library, found) if gap == "repealed" else None,
+        foreign_part=bool(shown) and not compares and bool(abroad) and "CN" in jurisdictions_in(found.query),
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
         computed=tailored.computed,
@@ -141,6 +159,13 @@ def consult(
         asked_back=ask_back(library, question, as_of, leading),
         spanning=span(library, question, as_of, provisions[0].citation, shown[0].note) if provisions else None,
     )
+
+
+def _repealed(library: LawLibrary, found: Found) -> RepealedLaw | None:
+    law = repealed_in(found.query)
+    article = cited_article(library, law.by) if law else None
+    quote = decisive_sentence(article.text, {"废止"}) if article else ""
+    return RepealedLaw(name=law.names[0], now=law.now, citation=article.cite(quote)) if law and article else None
 
 
 def _case(cases: CaseSearcher, question: str, gap: Gap, shown: list[Hit]) -> CaseShown | None:

@@ -8,13 +8,14 @@ import re
 from typing import Literal
 
 from knowledge.law.figures import gives, units_asked
+from knowledge.law.repealed import repealed_in
 from retrievers.scope import likeliest_gap
 from retrievers.search import Found
 
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
     "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
-    "classification", "technical", "off_topic",
+    "classification", "technical", "off_topic", "repealed",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -80,6 +81,8 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
     named, query = found.identifiers, found.query
     if named.articles:
         return ""
+    if repealed_in(query):
+        return "repealed"
     if named.foreign or (_FOREIGN.search(query) and not _CHINA.search(query)):
         return "foreign_law"
     if named.outside:
