@@ -19,7 +19,8 @@ from knowledge.numerals import to_int
 from tools.cases.finding import CasesFound
 from tools.law.checking import Report
 from tools.law.comparing import Comparison
-from tools.law.consultation import Consultation, Provision, Statement
+from tools.law.consultation import Consultation, Provision
+from tools.law.explaining import Statement
 from tools.law.reading import Reading
 
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+|[<>`*_#|\[\]]")

@@ -17,38 +17,22 @@ from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, Version
 from knowledge.law.repealed import repealed_in
 from knowledge.practice.notes import Both, Note
-from knowledge.practice.topics import Topic, TopicPoint, cited_article
+from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
-from retrievers.search import Found, Hit, Searcher, TopicHit
+from retrievers.search import Found, Hit, Searcher
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, fitting
 from tools.law.coming import Change, change_of
-from tools.law.facts import rights_in
+from tools.law.explaining import Explained, Statement, explain, topics_for
 from tools.law.gaps import Gap, find_gap
-from tools.law.sources import digest_citation, held_article
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
 MOST_PROVISIONS = 4
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
-COMPARES = 0.6  # closeness from which a note on foreign law is about the question's matter
-AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
 NEAR_THE_BEST = 0.15  # another provision is shown when its odds are at least this share of the best one's
-TOPIC_FITS = 0.68  # of the best fused score, for a practice note
-
-
-class Statement(BaseModel):
-    """One sentence of ours in both languages, and the citation whose quote supports it."""
-
-    kind: str
-    text: Both
-    citation: Citation
-    closeness: float = 0.0
-    main: bool = False  # what the article or the practice note says first of all
-    digest: bool = False  # rests on an instrument that is not held here, quoted in our note
-    from_day: date | None = None  # governs only from this later day
 
 
 class Provision(BaseModel):
@@ -64,17 +48,6 @@ class Provision(BaseModel):
     next: Both | None = None
     score: float = 0.0
     version_source: str = ""
-
-
-class Explained(BaseModel):
-    """A practice note that fits the question."""
-
-    key: str
-    title: Both
-    answer: Both
-    statements: list[Statement]
-    next: Both
-    score: float
 
 
 class RepealedLaw(BaseModel):
@@ -122,8 +95,8 @@ def consult(
     found = searcher.search(question, as_of, k=10)
     notes = searcher.notes_shelf()
     shown = _figure_first(_shown(found), units_asked(found.query))
-    chosen = _compared(found) or _topics(library, found)
-    topics = [_explained(library, notes, hit, found, language) for hit in chosen]
+    chosen = topics_for(library, found)
+    topics = [explain(library, notes, hit, found, language) for hit in chosen]
     texts = [
         *(hit.article.text for hit in shown[:1]),
         *(s.citation.quote for topic in topics for s in topic.statements),
@@ -136,6 +109,10 @@ def consult(
         shown = [hit for hit in shown if any(cited_article(library, ref) == hit.article for ref in chosen[0].topic.see)]
     abroad = jurisdictions_in(found.query) - {"CN"}
     tailored = tailor(library, question, as_of) if gap in ("", *UNLESS_TOLD) and not compares else Tailored()
+    if tailored.computed and (lead := tailored.computed[0].citation.key) not in [
+        *(hit.article.key for hit in shown[:1])
+    ]:
+        shown, topics = _computed_first(shown, found, lead), []
     leading = [*(topic.key for topic in topics), *(hit.article.key for hit in shown[:1])]
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
     return Consultation(
@@ -225,6 +202,12 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
     ]
 
 
+def _computed_first(shown: list[Hit], found: Found, key: str) -> list[Hit]:
+    """The provision that a day was computed from leads, wherever the search had put it."""
+    lead = [hit for hit in (*shown, *found.hits) if hit.article.key == key][:1]
+    return [*lead, *(hit for hit in shown if hit.article.key != key)][:MOST_PROVISIONS]
+
+
 def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
     """Of provisions that score alike, the one that gives the figure asked for leads."""
     if not units or not shown or gives(shown[0].article.text, units):
@@ -232,76 +215,6 @@ def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
     alike = (hit for hit in shown[1:] if hit.score >= ALIKE * shown[0].score and gives(hit.article.text, units))
     leader = next(alike, shown[0])
     return [leader, *(hit for hit in shown if hit is not leader)]
-
-
-def _compared(found: Found) -> list[TopicHit]:
-    """The practice note that compares with the foreign law or treaty a question names, when it fits best of all notes."""
-    return [hit for hit in found.topics[:1] if hit.topic.about and hit.closeness >= COMPARES]
-
-
-def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
-    """The practice note that explains the best article's matter, when it fits the question as well as the article does.
-
-    A second one joins it when the two can hardly be told apart.
-    """
-    if not found.topics or not found.hits:
-        return []
-    top = found.hits[0]
-    bar, rights = TOPIC_FITS * found.topic_bar, rights_in(found.query)
-    fitting = [
-        hit for hit in found.topics
-        if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
-        and not _of_another_right(hit.topic, rights)
-    ]  # fmt: skip
-    return [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
-
-
-def _of_another_right(topic: Topic, rights: set[str]) -> bool:
-    """A note on designs explains nothing to somebody who asks about a utility model, though both rest on one article."""
-    kinds = {"invention", "utility-model", "design"}
-    meant, told = rights & kinds, rights_in(topic.title.zh) & kinds
-    return bool(meant and told) and not meant & told
-
-
-def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
-    """Whether the article is what the note rests on first of all."""
-    return any(cited_article(library, reference) == article for reference in topic.see[:1])
-
-
-def _explained(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Found, language: Language) -> Explained:
-    topic = hit.topic
-    near = shelf.notes.closeness(topic.key, found.vector, language) if shelf else []
-    pairs = zip(topic.points, near or [0.0] * len(topic.points), strict=True)
-    statements = [s for point, close in pairs if (s := _topic_statement(library, topic, point, found.day, close))]
-    statements[:1] = [first.model_copy(update={"main": True}) for first in statements[:1]]
-    return Explained(
-        key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=hit.score
-    )
-
-
-def _topic_statement(
-    library: LawLibrary, topic: Topic, point: TopicPoint, day: date, closeness: float
-) -> Statement | None:
-    near = round(closeness, 3)
-    text = Both(zh=point.zh, en=point.en)
-    if (
-        point.digest
-        and (held := held_article(library, point.digest, day))
-        and (quote := locate(point.quote, held.text))
-    ):
-        return Statement(kind=point.kind, text=text, citation=held.cite(quote), closeness=near)
-    if point.digest:
-        return Statement(
-            kind=point.kind, text=text, citation=digest_citation(topic, point), digest=True, closeness=near
-        )
-    article = cited_article(library, point.law)
-    quote = locate(point.quote, article.text) if article else None
-    if article is None or quote is None:
-        return None
-    if article.version.in_force_to and article.version.in_force_to < day:
-        return None  # the text this point rests on no longer governs
-    later = article.version.in_force_from if article.version.in_force_from > day else None
-    return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later, closeness=near)
 
 
 def describe_source(version: Version) -> str:
