@@ -6,7 +6,7 @@ from datetime import date
 from time import perf_counter
 
 from knowledge.dates import DayMeant, day_meant
-from knowledge.jurisdiction import jurisdictions_in
+from knowledge.jurisdiction import jurisdictions_in, without_places
 from knowledge.language import detect, normalise
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
@@ -113,8 +113,9 @@ class Searcher:
         day = meant.day if meant else as_of
         named = self.router.read(query, day)
         shelves = self._law_shelves()
-        vector = self._index.encoder.model.embed_query(query) if query.strip() else []
-        lists = self._lists(shelves, query, vector, day, filters or Filters()) if query.strip() else {}
+        matter = without_places(query) if jurisdictions_in(query) - {"CN"} else query
+        vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
+        lists = self._lists(shelves, matter, vector, day, filters or Filters()) if matter.strip() else {}
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
         near = dict(lists.get(("core", "dense", "notes"), ()))
@@ -123,7 +124,8 @@ class Searcher:
         leads = self._leads(topics, day, filters or Filters())
         candidates = self.candidates(query, lists, fused, leads)
         hits = self._hits(shelves, named, candidates, near, k)
-        kinds = self._kinds(shelves, vector)
+        whole = vector if matter == query else self._index.encoder.model.embed_query(query)
+        kinds = self._kinds(shelves, whole)
         evidence = Evidence.of(lists, hits[0].article.key if hits else "", log_odds(kinds))
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence, kinds,

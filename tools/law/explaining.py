@@ -16,7 +16,11 @@ from retrievers.shelf import Shelf
 from tools.law.facts import rights_in
 from tools.law.sources import digest_citation, held_article
 
-COMPARES, MATTER = 0.6, 5  # closeness of a note on foreign law, and how many hits show what a question is about
+COMPARES, HARDLY_WORSE, MATTER = (
+    0.62,
+    0.6,
+    5,
+)  # closeness of a note on foreign law, its share of the best note's score, hits that show a matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_domestic`
 TOPIC_FITS = 0.68  # of the best fused score, for a practice note
 
@@ -50,18 +54,20 @@ def topics_for(library: LawLibrary, found: Found) -> list[TopicHit]:
 
 
 def _compared(library: LawLibrary, found: Found) -> list[TopicHit]:
-    """The practice note that compares with the foreign law or treaty a question names, when it fits best of all notes.
+    """The practice note that compares with the foreign law or treaty a question names, when it fits hardly worse than the best.
 
-    It fits when it is close, and when the Chinese provisions it compares with are those the question leads to as well.
+    It fits when it is close, or when the Chinese provisions it compares with are those the question leads to as well.
     """
     led_to = [hit.article for hit in found.hits[:MATTER]]
-    return [
+    best = max((hit.score for hit in found.topics), default=0.0)
+    fitting = [
         hit
-        for hit in found.topics[:1]
+        for hit in found.topics
         if hit.topic.about
-        and hit.closeness >= COMPARES
-        and any(cited_article(library, reference) in led_to for reference in hit.topic.see)
+        and hit.score >= HARDLY_WORSE * best
+        and (hit.closeness >= COMPARES or any(cited_article(library, ref) in led_to for ref in hit.topic.see))
     ]
+    return fitting[:1]
 
 
 def _domestic(library: LawLibrary, found: Found) -> list[TopicHit]:
