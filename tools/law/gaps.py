@@ -85,7 +85,10 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
         return ""
     if repealed_in(query):
         return "repealed"
-    if named.foreign or (not _CHINA.search(query) and (_FOREIGN.search(query) or _asks_of_abroad(found))):
+    into_china = jurisdictions_in(query) == {"INT", "CN"}  # a treaty's way into China is Chinese law
+    if (named.foreign and not into_china) or (
+        not _CHINA.search(query) and (_FOREIGN.search(query) or _asks_of_abroad(found))
+    ):
         return "foreign_law"
     if named.outside:
         return "not_in_statutes"
