@@ -2,18 +2,18 @@
 
 import re
 
-# What each is called, in both languages, and the bodies that give it away. GB, KR and the like are named only to be told apart.
+# Case counts for "US" and "EU" alone. What each is called, in both languages, and the bodies that give it away. GB, KR and the like are named only to be told apart.
 _NAMES: dict[str, str] = {
-    "CN": r"中国|国内|我国|大陆|\b(?:China|Chinese|PRC|CNIPA|Mainland)\b",
-    "US": r"美国|美专局|美国专商局|\b(?:U\.?S\.?A?|United States|America[n]?|USPTO|TTAB|PTAB|CAFC|Lanham|DMCA)(?![A-Za-z])",
-    "EU": r"欧盟|欧洲法院|\b(?:EU|European Union|EUIPO|CJEU)\b",
-    "EP": r"欧洲|欧专局|\b(?:Europe|European|EPO|EPC|UPC|unitary patent)\b",
-    "JP": r"日本|特许厅|\b(?:Japan|Japanese|JPO)\b",
-    "INT": r"马德里|巴黎公约|国际(?:申请|注册|阶段)|\b(?:PCT|Madrid|Paris Convention|Hague)\b",
+    "CN": r"中国|国内|我国|大陆|(?<![A-Za-z])(?:China|Chinese|PRC|CNIPA|Mainland)(?![A-Za-z])",
+    "US": r"美国|美专局|美国专商局|(?<![A-Za-z])(?:(?-i:U\.?S\.?A?)|United States|America[n]?|USPTO|TTAB|PTAB|CAFC|Lanham|DMCA)(?![A-Za-z])",
+    "EU": r"欧盟|欧洲法院|(?<![A-Za-z])(?:(?-i:EU)|European Union|EUIPO|CJEU)(?![A-Za-z])",
+    "EP": r"欧洲|欧专局|(?<![A-Za-z])(?:Europe|European|EPO|EPC|UPC|unitary patent)(?![A-Za-z])",
+    "JP": r"日本|特许厅|(?<![A-Za-z])(?:Japan|Japanese|JPO)(?![A-Za-z])",
+    "INT": r"马德里|巴黎公约|国际(?:申请|注册|阶段)|(?<![A-Za-z])(?:PCT|Madrid|Paris Convention|Hague)(?![A-Za-z])",
     "other": r"德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|印尼|印度尼西亚|马来西亚|菲律宾|墨西哥|沙特|阿联酋|迪拜|土耳其|南非|尼日利亚|肯尼亚|埃及|阿根廷|智利|哈萨克斯坦|巴基斯坦|台湾|香港|澳门"
-    r"|\b(?:German[y]?|UK|British|Britain|England|Korea[n]?|KIPO|France|French|Ital(?:y|ian)|Canad(?:a|ian)|Australia[n]?|India[n]?|Singapore(?:an)?|Russia[n]?|Brazil(?:ian)?|Switzerland|Swiss|Israel[i]?|Vietnam(?:ese)?|Thai(?:land)?|Indonesia[n]?|Malaysia[n]?|Philippines|Mexic(?:o|an)|Saudi(?: Arabia)?|UAE|Dubai|Turk(?:ey|ish)|South Africa[n]?|Nigeria[n]?|Kenya[n]?|Egypt(?:ian)?|Argentin(?:a|e)|Chile|Kazakhstan|Pakistan|Taiwan(?:ese)?|Hong Kong|Macau)\b",
+    r"|(?<![A-Za-z])(?:German[y]?|UK|British|Britain|England|Korea[n]?|KIPO|France|French|Ital(?:y|ian)|Canad(?:a|ian)|Australia[n]?|India[n]?|Singapore(?:an)?|Russia[n]?|Brazil(?:ian)?|Switzerland|Swiss|Israel[i]?|Vietnam(?:ese)?|Thai(?:land)?|Indonesia[n]?|Malaysia[n]?|Philippines|Mexic(?:o|an)|Saudi(?: Arabia)?|UAE|Dubai|Turk(?:ey|ish)|South Africa[n]?|Nigeria[n]?|Kenya[n]?|Egypt(?:ian)?|Argentin(?:a|e)|Chile|Kazakhstan|Pakistan|Taiwan(?:ese)?|Hong Kong|Macau)(?![A-Za-z])",
 }  # fmt: skip
-_PATTERNS = {code: re.compile(pattern) for code, pattern in _NAMES.items()}
+_PATTERNS = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in _NAMES.items()}
 
 
 def jurisdictions_in(text: str) -> frozenset[str]:
@@ -27,5 +27,10 @@ def without_places(text: str) -> str:
     Treaty systems stay: PCT and Madrid are matters of their own.
     """
     for pattern in (pattern for code, pattern in _PATTERNS.items() if code != "INT"):
-        text = re.sub(rf"(?:\b(?:in|under|of|to|for|at) )?(?:\bthe )?(?:{pattern.pattern})(?:的|law\b)?", " ", text)
+        text = re.sub(
+            rf"(?:\b(?:in|under|of|to|for|at) )?(?:\bthe )?(?:{pattern.pattern})(?:的|law\b)?",
+            " ",
+            text,
+            flags=re.IGNORECASE,
+        )
     return " ".join(text.split())
