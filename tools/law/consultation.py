@@ -127,7 +127,7 @@ def consult(
         topics=topics,
         case=_case(cases, question, gap, shown),
         repealed=_repealed(library, found) if gap == "repealed" else None,
-        foreign_part=bool(shown) and not compares and bool(abroad) and "CN" in jurisdictions_in(found.query),
+        foreign_part=bool(shown) and not compares and bool(abroad - {"INT"}) and "CN" in jurisdictions_in(found.query),
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
         computed=tailored.computed,
