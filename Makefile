@@ -26,7 +26,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m evals.bench
 
 eval: $(VENV)/.installed
-	$(BIN)/python -m evals
+	$(BIN)/python -m evals $(ARGS)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

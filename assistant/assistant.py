@@ -1,22 +1,21 @@
 """The assistant: one turn in, a stream of events out. The only way into the graph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from time import perf_counter
 from typing import Any
 
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage
 from langgraph.graph.state import CompiledStateGraph
 
 from assistant.conversations import Conversations
-from assistant.events import Called, Done, Event, Evidence, Reset, Step, Token
-from assistant.guard import Guard, Guarded, keys_in
+from assistant.events import Done, Event, Step, Token
+from assistant.guard import Guard, Guarded
 from assistant.offline.model import written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
-from knowledge.citation import Citation
+from assistant.stopping import Halt, without_open_key
+from assistant.turn import Turn
 from knowledge.language import Language, detect, visible, wished
 from tools.desk import Desk, Principal
 
@@ -26,23 +25,6 @@ _BUDGET = {
     "zh": "今天的语言模型额度已用完，由离线引擎回答。",
     "en": "Today's budget for the language model is used up; the offline engine answers.",
 }
-
-
-@dataclass
-class _Turn:
-    """What happens in one turn, gathered while it streams."""
-
-    question: str
-    desk: Desk
-    started: float = field(default_factory=perf_counter)
-    steps: list[Called] = field(default_factory=list)
-    evidence: Evidence = field(default_factory=Evidence)
-    gaps: list[str] = field(default_factory=list)
-    day: date | None = None
-    retrieval_ms: float = 0.0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    calls: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
 class Assistant:
@@ -68,24 +50,29 @@ class Assistant:
 
     def ask(
         self, thread: str, principal: Principal, text: str, as_of: date | None = None, language: Language | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """One turn: steps, tokens, then exactly one `Done` with the checked answer.
 
         `as_of` is the day whose law is asked for (default today), `language` the one to answer in (default: the
-        turn's own). Raises Refused when the thread is somebody else's. Closing the iterator stops the turn.
+        turn's own). Raises Refused when the thread is somebody else's. Closing the iterator stops the turn: what was
+        written so far is checked and kept, and marked as stopped.
         """
         text = visible(text)
         spoken: Language = language or self._language(thread, text)
-        self.conversations.claim(thread, principal.user, " ".join(text.split()))
+        self.begin(thread, principal, text)
         desk = self._make_desk(principal, thread, as_of or self._now().date(), spoken)
-        turn = _Turn(text, desk)
+        turn = Turn(text, desk)
         if len(text) > self._settings.max_input_chars:
             limit = self._settings.max_input_chars
             answer = phrases(spoken)("too_long", length=len(text), limit=limit)
             yield Token(answer)
-            yield self._done(turn, answer, "offline", "")
+            yield turn.done(Guarded(answer, (), ()), "offline")
             return
         yield from self._run(turn, spoken)
+
+    def begin(self, thread: str, principal: Principal, text: str) -> None:
+        """Put a conversation into its owner's list, under its first words. Raises Refused when it is somebody else's."""
+        self.conversations.claim(thread, principal.user, " ".join(visible(text).split()))
 
     def _language(self, thread: str, text: str) -> Language:
         """What the user wished for last in this conversation, else the language of the turn or of the one before."""
@@ -96,42 +83,56 @@ class Assistant:
                 return wish
         return next((detect(turn) for turn in turns if any(char.isalpha() for char in turn)), "zh")
 
-    def _run(self, turn: _Turn, language: Language) -> Iterator[Event]:
+    def _run(self, turn: Turn, language: Language) -> Iterator[Event]:
         graph, mode = self._graph, self._settings.model.removeprefix("openai:")
         if mode != "offline" and self.conversations.spent_today(turn.desk.principal.user) >= self._settings.day_tokens:
             graph, mode = self._offline_graph, "offline"
             yield Step(_BUDGET[language])
         config: Any = {"configurable": {"thread_id": turn.desk.thread}}
-        stream: Any = graph.stream(
-            {"messages": [HumanMessage(turn.question)]}, config, context=turn.desk,
-            stream_mode=["messages", "updates", "custom"], version="v2", durability="exit",
-        )  # fmt: skip
-        with closing(stream):
-            for part in stream:
-                yield from self._events(turn, part)
+        turn.offline = mode == "offline"
+        try:
+            yield from self._streamed(turn, graph, config)
+        except GeneratorExit:
+            self._keep_partial(turn, graph, config, language)
+            raise
         state = graph.get_state(config)
         last = next((m for m in reversed(state.values["messages"]) if isinstance(m, AIMessage)), AIMessage(""))
-        self._gather(turn, state.values["messages"])
+        turn.gather(state.values["messages"])
         answer = self._guarded(turn, last, language)
         if answer.text != last.text:
             checked = AIMessage(answer.text, id=last.id, response_metadata=last.response_metadata)
             graph.update_state(config, {"messages": [checked]})
         self.conversations.spend(turn.desk.principal.user, turn.prompt_tokens + turn.completion_tokens)
-        yield self._done(
-            turn, answer.text, "offline" if written_offline(last) else mode, last.id or "", answer.cited, answer.struck
-        )
+        yield turn.done(answer, "offline" if written_offline(last) else mode, last.id or "")
 
-    @staticmethod
-    def _gather(turn: _Turn, messages: list[BaseMessage]) -> None:
-        """The evidence of the whole conversation: tool results, and what a summary of earlier turns still cites."""
-        for message in messages:
-            if isinstance(message, ToolMessage):
-                turn.evidence.add(message.artifact)
-            elif message.additional_kwargs.get("lc_source") == "summarization":
-                articles = (turn.desk.library.by_key(key) for key in keys_in(str(message.text)))
-                turn.evidence.citations.update((a.key, a.cite()) for a in articles if a)
+    def _streamed(self, turn: Turn, graph: Graph, config: Any) -> Iterator[Event]:
+        stream: Any = graph.stream(
+            {"messages": [turn.asked]}, config | {"callbacks": [Halt(turn.desk.stopped)]}, context=turn.desk,
+            stream_mode=["messages", "updates", "custom"], version="v2", durability="exit",
+        )  # fmt: skip
+        with closing(stream):
+            try:
+                for part in stream:
+                    yield from turn.events(part)
+            except GeneratorExit:
+                turn.desk.stopped.set()  # closing the stream waits for what still runs
+                raise
 
-    def _guarded(self, turn: _Turn, last: AIMessage, language: Language) -> Guarded:
+    def _keep_partial(self, turn: Turn, graph: Graph, config: Any, language: Language) -> None:
+        """What a stopped turn had said, checked like any answer; no word that came after it is kept."""
+        turn.gather(graph.get_state(config).values.get("messages", []))
+        text, mark = without_open_key(str(turn.said.text)).rstrip(), phrases(language)("stopped")
+        if text:
+            text = self._guarded(turn, turn.said.model_copy(update={"content": text}), language).text
+        kept = AIMessage(f"{text}\n\n_{mark}_".strip(), id=turn.said.id or turn.desk.new_id())
+        graph.update_state(config, {"messages": [turn.asked, kept]}, as_node="model")
+        messages = graph.get_state(config).values["messages"]
+        late = [m for m in messages[messages.index(turn.asked) :] if isinstance(m, AIMessage) and not m.tool_calls]
+        if strays := [RemoveMessage(str(message.id)) for message in late if message.id != kept.id]:
+            graph.update_state(config, {"messages": strays}, as_node="model")
+        self.conversations.spend(turn.desk.principal.user, turn.prompt_tokens + turn.completion_tokens)
+
+    def _guarded(self, turn: Turn, last: AIMessage, language: Language) -> Guarded:
         text = str(last.text)
         if text.startswith(("Model call limits exceeded", "Tool call limit")) or not text.strip():
             text = phrases(language)("unclear")
@@ -139,77 +140,6 @@ class Assistant:
             return Guarded(text, (), ())  # the desk's own reviewed sentences
         return self._guard.check(
             text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last)
-        )
-
-    def _events(self, turn: _Turn, part: Any) -> Iterator[Event]:
-        match part:
-            case {"type": "custom", "data": {"step": str(text)}}:
-                yield Step(text)
-            case {"type": "custom", "data": {"reset": str(reason)}}:
-                yield Reset(reason)
-            case {"type": "messages", "data": (AIMessageChunk() as chunk, _)}:
-                if chunk.text:
-                    yield Token(chunk.text)
-            case {"type": "updates", "data": dict(update)}:
-                for node in update.values():
-                    for message in (node or {}).get("messages", []):
-                        yield from self._message(turn, message)
-            case _:
-                return
-
-    def _message(self, turn: _Turn, message: BaseMessage) -> Iterator[Event]:
-        if isinstance(message, AIMessage):
-            turn.calls.update({call["id"] or "": {"name": call["name"], **call["args"]} for call in message.tool_calls})
-            usage = message.usage_metadata
-            if usage:
-                turn.prompt_tokens += usage["input_tokens"]
-                turn.completion_tokens += usage["output_tokens"]
-        elif isinstance(message, ToolMessage):
-            args = dict(turn.calls.get(message.tool_call_id, {}))
-            called = Called(str(args.pop("name", message.name)), args, message.status != "error")
-            turn.steps.append(called)
-            self._note(turn, message.artifact)
-            yield called
-
-    @staticmethod
-    def _note(turn: _Turn, artifact: Any) -> None:
-        if not isinstance(artifact, dict):
-            return
-        data = artifact["data"]
-        turn.retrieval_ms += data.get("search_ms", 0.0)
-        if "as_of" in data:
-            turn.day = date.fromisoformat(data["as_of"])
-        if artifact["kind"] == "consultation":
-            turn.gaps.append(data["gap"] if not data["answerable"] else "")
-        elif artifact["kind"] == "reading":
-            turn.gaps.append("" if data["citation"] or data["pending"] else "no_such_provision")
-        else:
-            turn.gaps.append("")
-
-    def _done(
-        self,
-        turn: _Turn,
-        answer: str,
-        mode: str,
-        message_id: str,
-        cited: tuple[Citation, ...] = (),
-        struck: tuple[str, ...] = (),
-    ) -> Done:
-        return Done(
-            question=turn.question,
-            answer=answer,
-            language=turn.desk.language,
-            as_of=turn.day or turn.desk.as_of,
-            abstained=bool(turn.gaps) and all(turn.gaps),
-            mode=mode,
-            citations=cited,
-            steps=tuple(turn.steps),
-            struck=struck,
-            prompt_tokens=turn.prompt_tokens,
-            completion_tokens=turn.completion_tokens,
-            total_ms=round((perf_counter() - turn.started) * 1000, 2),
-            retrieval_ms=round(turn.retrieval_ms, 2),
-            message_id=message_id,
         )
 
     def forget(self, thread: str, principal: Principal) -> None:

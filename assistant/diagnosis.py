@@ -27,6 +27,11 @@ def examine(world: World) -> list[Finding]:
     return [_guarded(name, look, world) for name, look in _LOOKS]
 
 
+def unready(world: World) -> list[str]:
+    """What keeps the desk from answering now, nothing when it is ready: cheap enough to be asked every second."""
+    return [name for name, look in _NEEDED if not _guarded(name, look, world).ok]
+
+
 def _guarded(name: str, look: Callable[[World], Finding], world: World) -> Finding:
     try:
         return look(world)
@@ -96,6 +101,10 @@ def _index(world: World) -> Finding:
     return Finding("index", True, there + (" (wide not built: run `ipos index`)" if missing else ""))
 
 
+def _searchable(world: World) -> Finding:
+    return Finding("index", world.index.sound("core"), "IP law can be searched")
+
+
 def _database(world: World) -> Finding:
     world.conversations.of_user("doctor", 1)
     return Finding("database", True, world.settings.database.split("@")[-1])
@@ -125,3 +134,4 @@ _LOOKS: tuple[tuple[str, Callable[[World], Finding]], ...] = (
     ("python", _python), ("packages", _packages), ("package names", _ours), ("law", _law), ("home", _home),
     ("index", _index), ("database", _database), ("model", _model), ("token counting", _tokens),
 )  # fmt: skip
+_NEEDED = (("law", _law), ("home", _home), ("index", _searchable), ("database", _database))

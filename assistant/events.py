@@ -29,6 +29,11 @@ class Reset:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Nothing new yet: a moment for the reader to leave, should it want to."""
+
+
+@dataclass(frozen=True)
 class Called:
     """A tool that ran."""
 
@@ -57,7 +62,7 @@ class Done:
     message_id: str = ""
 
 
-Event = Step | Token | Reset | Called | Done
+Event = Step | Token | Reset | Waiting | Called | Done
 
 
 @dataclass

@@ -135,7 +135,7 @@ def _without_quotations(text: str, evidence: dict[str, Citation]) -> str:
     """Blank what is quoted word for word from the evidence: what a provision itself refers to needs no support."""
     pieces = {line.strip() for citation in evidence.values() for line in citation.quote.split("\n")}
     digests = [citation for key, citation in evidence.items() if key.startswith("practice/")]
-    pieces |= {f"{c.title}{c.locator}" for c in digests} | {f"{c.title_en}, {c.locator}" for c in digests}
+    pieces |= {f"{c.title}{c.locator}" for c in digests} | {f"{c.title_en}, {c.place('en')}" for c in digests}
     for piece in sorted((piece for piece in pieces if len(piece) >= _QUOTATION), key=len, reverse=True):
         text = text.replace(piece, " " * len(piece))
     return text

@@ -11,6 +11,7 @@ from langgraph.config import get_stream_writer
 
 from assistant.offline.model import OfflineModel, written_offline
 from assistant.settings import Settings
+from assistant.stopping import Stopped, interruptible
 from knowledge.language import Language
 from knowledge.tokens import TokenCounter
 
@@ -86,9 +87,11 @@ class FallBack(AgentMiddleware[AgentState[Any], Any, Any]):
             return handler(request.override(model=self._offline))
         try:
             self._check_budget(request)
-            response = handler(request)
+            response = interruptible(lambda: handler(request), request.runtime.context.stopped, _pulse)
             _check_finished(response)
             return response
+        except Stopped:  # nobody waits for an answer, so there is nothing to fall back to
+            raise
         except Exception as error:
             language = self._language(request)
             chinese, english = _REASONS[_reason(error)]
@@ -101,6 +104,10 @@ class FallBack(AgentMiddleware[AgentState[Any], Any, Any]):
         spent = sum(message.usage_metadata["total_tokens"] for message in _this_turn(request) if message.usage_metadata)
         if spent + sum(map(self._counter.count, prompt)) > self._turn_tokens:
             raise OverBudget("the prompt is over the budget of a turn")
+
+
+def _pulse() -> None:
+    get_stream_writer()({"waiting": True})
 
 
 def _this_turn(request: Request) -> list[AIMessage]:

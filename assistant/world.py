@@ -26,8 +26,10 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from assistant.offline.model import OfflineModel
     from knowledge.tokens import TokenCounter
     from retrievers.cases import CaseSearcher
+    from retrievers.glossary import Glossary
     from retrievers.index import Index
     from retrievers.search import Searcher
+    from retrievers.sources import Sources
     from tools.database import Sessions
     from tools.desk import Desk, Principal
     from tools.triage.inquiries import Inquiries
@@ -89,34 +91,43 @@ class World:
         return Verifier(self.library, self.finder)
 
     @cached_property
+    def sources(self) -> "Sources":
+        """What the search index is made from."""
+        from retrievers.sources import Sources
+
+        return Sources(self.library, (package_file(), self.ingested), self.opinions)
+
+    @cached_property
+    def glossary(self) -> "Glossary":
+        """Users' words to the law's."""
+        from retrievers.glossary import load_glossary
+
+        return load_glossary()
+
+    @cached_property
     def index(self) -> "Index":
         """The search index under the home folder; building it is the caller's decision."""
         from retrievers.embeddings import make_encoder
         from retrievers.index import Index
-        from retrievers.sources import Sources
 
         settings = self.settings
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         encoder = make_encoder(settings.embeddings, settings.openai_base_url, key)
-        return Index(
-            settings.home / "index", Sources(self.library, (package_file(), self.ingested), self.opinions), encoder
-        )
+        return Index(settings.home / "index", self.sources, encoder)
 
     @cached_property
     def searcher(self) -> "Searcher":
         """Searches the index."""
-        from retrievers.glossary import load_glossary
         from retrievers.search import Searcher
 
-        return Searcher(self.library, self.index, self.finder, load_glossary())
+        return Searcher(self.library, self.index, self.finder, self.glossary)
 
     @cached_property
     def cases(self) -> "CaseSearcher":
         """Searches decided cases."""
         from retrievers.cases import CaseSearcher
-        from retrievers.glossary import load_glossary
 
-        return CaseSearcher(self.index, self.opinions, load_glossary())
+        return CaseSearcher(self.index, self.opinions, self.glossary)
 
     @cached_property
     def sessions(self) -> "Sessions":

@@ -1,84 +1,82 @@
-"""`make eval`: score retrieval and answers on both question sets, print a table, keep the figures as JSON."""
+"""`make eval`: ask every labelled question, grade the answers, print the means, compare with the run before."""
 
 import argparse
-import json
 import sys
-from collections import defaultdict
-from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import fmean
-from typing import Any
 
-from assistant.assistant import finish
-from assistant.cli.shared import ready_index
+from assistant.settings import Settings
 from assistant.world import World
-from evals.checks import check_answer
-from evals.questions import SETS, Question, load_questions
-from evals.retrieval import score
-from tools.desk import Principal
+from evals.asking import still_world
+from evals.compare import Comparison, compare
+from evals.figures import figures
+from evals.judging import ALL_SETS, Judgement, judge
+from evals.report import write_report
+from evals.run import Run, read_run, stamp
+from evals.table import tables
+
+RESULT, BEFORE, REPORT = "evals.json", "evals-before.json", "evals.html"
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run the evals."""
+    chosen = _parser().parse_args(arguments)
+    names = ALL_SETS if chosen.name == "all" else (chosen.name,)
+    result = chosen.out / RESULT
+    before = _earlier(chosen.compare, result)
+    with still_world(Settings()) as world:
+        judgement = judge(world, names, _progress)
+        run = _run(world, names, judgement)
+        comparison = compare(before, run) if before else None
+        _keep(run, result)
+        write_report(chosen.out / REPORT, run, judgement.questions, comparison, world.library, chosen.reveal)
+    _print(run, comparison, chosen.out / REPORT)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    parser.add_argument("--set", choices=[*SETS, "all"], default="all", dest="name")
-    parser.add_argument("--out", type=Path, default=Path("build/evals.json"), help="where the figures go as JSON")
-    parser.add_argument("--failures", action="store_true", help="also list what failed (not for the unseen set)")
-    chosen = parser.parse_args()
-    world = World()
-    ready_index(world)
-    report = {
-        name: evaluate(world, name, chosen.failures) for name in (SETS if chosen.name == "all" else (chosen.name,))
-    }
-    chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
-    _print(report)
+    parser.add_argument("--set", choices=[*ALL_SETS, "all"], default="all", dest="name")
+    parser.add_argument("--out", type=Path, default=Path("build"), help="folder of the figures (JSON) and the report")
+    parser.add_argument("--compare", type=Path, metavar="FILE", help="an earlier run (default: the last one in --out)")
+    parser.add_argument("--reveal", action="store_true", help="show failures of the sets kept unseen too")
+    return parser
 
 
-def evaluate(world: World, name: str, failures: bool = False) -> dict[str, Any]:
-    """All figures of one set, by language."""
-    questions = load_questions(name, world.library)
-    return {
-        language: _figures(world, [q for q in questions if q.language == language], failures)
-        for language in ("zh", "en")
-    }
+def _earlier(named: Path | None, last: Path) -> Run | None:
+    """The run to compare with. A file that was asked for has to hold one; the last one is used if it does."""
+    try:
+        return read_run(named or last) if named or last.exists() else None
+    except (ValueError, OSError) as error:
+        if named:
+            raise SystemExit(str(error)) from error
+        sys.stderr.write(f"{error}; nothing is compared\n")
+        return None
 
 
-def _figures(world: World, questions: list[Question], failures: bool) -> dict[str, Any]:
-    def rank(question: Question) -> list[str]:
-        found = world.searcher.search(question.text, question.as_of, 10)
-        return [hit.article.key for hit in found.hits]
-
-    results: dict[str, list[bool]] = defaultdict(list)
-    failed = []
-    for question in questions:
-        events = world.assistant.ask(world.new_id(), Principal("evals"), question.text, question.as_of)
-        done = finish(events)
-        for check, passed in check_answer(question, done, world.library).items():
-            results[check].append(passed)
-            if not passed:
-                failed.append({"id": question.id, "check": check})
-    checks = {check: {"share": round(fmean(passed), 3), "of": len(passed)} for check, passed in results.items()}
-    kinds = {
-        kind: asdict(score([q for q in questions if q.kind == kind], rank))
-        for kind in sorted({q.kind for q in questions})
-    }
-    figures = {"retrieval": asdict(score(questions, rank)), "by_kind": kinds, "checks": checks}
-    return figures | ({"failed": failed} if failures else {})
+def _run(world: World, names: tuple[str, ...], judgement: Judgement) -> Run:
+    rows = tuple(judged.row for judged in judgement.questions)
+    shelves = tuple(shelf.manifest.shelf for shelf in world.index.shelves())
+    made = stamp(world.settings.model, shelves, names, datetime.now(UTC).date())
+    return Run(made, rows, judgement.pairs, figures(rows, judgement.pairs))
 
 
-def _print(report: dict[str, Any]) -> None:
-    out = sys.stdout.write
-    for name, languages in report.items():
-        out(f"\n{name}\n")
-        for language, figures in languages.items():
-            retrieval = figures["retrieval"]
-            line = "  ".join(f"{key} {value}" for key, value in retrieval.items())
-            out(f"  {language}  {line}\n")
-            for check, result in figures["checks"].items():
-                out(f"      {check:<28} {result['share']:.3f} of {result['of']}\n")
-            for failure in figures.get("failed", []):
-                out(f"      failed: {failure['id']} {failure['check']}\n")
+def _keep(run: Run, result: Path) -> None:
+    """Write a run down; the one before it stays beside it."""
+    if result.exists():
+        result.replace(result.with_name(BEFORE))
+    run.write(result)
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    if done % 50 == 0 or done == total:
+        sys.stderr.write(f"{name}: {done}/{total}\n")
+
+
+def _print(run: Run, comparison: Comparison | None, report: Path) -> None:
+    sys.stdout.write(tables(run.figures))
+    if comparison:
+        sys.stdout.write("\n" + "\n".join(comparison.lines()) + "\n")
+    sys.stdout.write(f"\n{report}\n")
 
 
 if __name__ == "__main__":

@@ -1,30 +1,36 @@
-"""The labelled questions: two sets by different hands, one to tune on and one kept unseen while tuning.
+"""The labelled questions: sets by different hands, one to tune on and the others kept unseen while tuning.
 
-Each row has an id, a language, the question, the day it is asked for, its kind, and its gold: the articles that answer
+Each row has an id, a language, the question, the day it is asked for, its layers, and its gold: the articles that answer
 it, by law (slug) and number, with the date of adoption of the text meant. No gold means that nothing here answers it.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import Any
 
+from evals.layers import Labels, read_labels
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 
 SETS = ("dev", "unseen")
+OPEN_SETS = frozenset({"dev"})  # whose questions may be shown; who tunes must not see those of the others
+Gold = tuple[str, int]  # version key and article number
+Row = dict[str, Any]  # one line of a question file, as it is
 
 
 @dataclass(frozen=True)
 class Question:
-    """One labelled question; `gold` holds (version key, article number) pairs."""
+    """One labelled question; `gold` in the order of the label, the most direct article first."""
 
     id: str
     language: Language
     text: str
     as_of: date
-    kind: str
-    gold: frozenset[tuple[str, int]]
+    labels: Labels
+    gold: tuple[Gold, ...]
 
     @property
     def answerable(self) -> bool:
@@ -33,8 +39,7 @@ class Question:
 
     def is_gold(self, key: str) -> bool:
         """Whether a citation key names a gold article (branches of an article count as the article)."""
-        stem, article, number = key.rpartition("/art")
-        return bool(article) and (stem, int(number.partition("-")[0])) in self.gold
+        return article_of(key) in self.gold
 
     def of_gold_law(self, key: str) -> bool:
         """Whether a key names a gold law, in whatever version."""
@@ -45,19 +50,36 @@ class Question:
         return key.rpartition("/art")[0] in {stem for stem, _ in self.gold}
 
 
+def article_of(key: str) -> Gold | None:
+    """The version and the article a citation key names, None when it names no article."""
+    stem, article, number = key.rpartition("/art")
+    leading = number.partition("-")[0]
+    return (stem, int(leading)) if article and leading.isdigit() else None
+
+
 def load_questions(name: str, library: LawLibrary) -> list[Question]:
-    """Read one set. Raises ValueError when a gold article is not in the library."""
+    """Read one set. Raises ValueError when a gold article is not in the library or a label is unknown."""
+    return [_question(row, library) for row in rows_of(name)]
+
+
+def rows_of(name: str) -> Iterator[Row]:
+    """The rows of a set's file as they are."""
     text = files("evals").joinpath("questions", f"{name}.jsonl").read_text("utf-8")
-    return [_question(json.loads(line), library) for line in text.splitlines() if line.strip()]
+    return (json.loads(line) for line in text.splitlines() if line.strip())
 
 
-def _question(row: dict, library: LawLibrary) -> Question:  # type: ignore[type-arg]
+def _question(row: Row, library: LawLibrary) -> Question:
     day = date.fromisoformat(row["as_of"])
-    gold = frozenset(_gold(entry, row.get("version"), day, library) for entry in row["gold"])
-    return Question(row["id"], row["lang"], row["query"], day, row["kind"], gold)
+    gold = read_gold(row["gold"], row.get("version"), day, library)
+    return Question(row["id"], row["lang"], row["query"], day, read_labels(row), gold)
 
 
-def _gold(entry: dict, adopted: str | None, day: date, library: LawLibrary) -> tuple[str, int]:  # type: ignore[type-arg]
+def read_gold(entries: list[Row], adopted: str | None, day: date, library: LawLibrary) -> tuple[Gold, ...]:
+    """The gold articles of a label, each once. Raises ValueError when one is not in the library."""
+    return tuple(dict.fromkeys(_gold(entry, adopted, day, library) for entry in entries))
+
+
+def _gold(entry: Row, adopted: str | None, day: date, library: LawLibrary) -> Gold:
     law = next((law for law in library.laws() if law.slug == entry["law"]), None)
     if law is None:
         raise ValueError(f"no law {entry['law']}")

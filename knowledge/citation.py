@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.numerals import to_int
+
 
 class Kind(StrEnum):
     """What sort of source a citation names."""
@@ -36,3 +38,10 @@ class Citation(BaseModel):
     in_force_from: date | None = None
     in_force_to: date | None = None
     source: str = ""
+
+    def place(self, language: str) -> str:
+        """Where the passage stands, in words of the language: 第四十二条, Article 42."""
+        if language == "zh":
+            return self.locator
+        number = self.key.rpartition("/art")[2] if "/art" in self.key else to_int(self.locator.strip("第条"))
+        return self.locator if number is None else f"Article {number}"

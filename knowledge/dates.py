@@ -78,7 +78,8 @@ _RELATIVE_YEAR = {
 _COMING = ("next", "coming", "this coming")
 _RELATIVE_YEAR.update(dict.fromkeys(_COMING, 1))
 _AS_OF = re.compile(
-    r"截至|截止|按照?.{0,12}(?:当时|那时)|当时|那时候?|as\s+(?:of|at)|at\s+(?:that|the)\s+time|back then|in force (?:on|in|at)",
+    r"截至|截止(?!日|期|时间|哪|何|什么|几|到?(?:哪|什么|何|几))|按照?.{0,12}(?:当时|那时)|当时|那时候?|那会儿|当年|那一?年的?(?:规定|法)|as\s+(?:of|at)|at\s+(?:that|the)\s+time|back (?:then|in)|in force (?:on|in|at)"
+    r"|under the (?:law|rules|text) (?:of|in)|\bwhat (?:was|were|did) the (?:law|rule|rules|text|period|deadline)",
     re.IGNORECASE,
 )
 

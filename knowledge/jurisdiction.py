@@ -19,3 +19,13 @@ _PATTERNS = {code: re.compile(pattern) for code, pattern in _NAMES.items()}
 def jurisdictions_in(text: str) -> frozenset[str]:
     """Codes of the jurisdictions a text names: CN, US, EU, EP, JP, INT (treaty systems), "other"; empty when none."""
     return frozenset(code for code, pattern in _PATTERNS.items() if pattern.search(text))
+
+
+def without_places(text: str) -> str:
+    """The matter of a question without the countries it is asked for: "in the US and in China" finds nothing by itself.
+
+    Treaty systems stay: PCT and Madrid are matters of their own.
+    """
+    for pattern in (pattern for code, pattern in _PATTERNS.items() if code != "INT"):
+        text = re.sub(rf"(?:\b(?:in|under|of|to|for|at) )?(?:\bthe )?(?:{pattern.pattern})(?:的|law\b)?", " ", text)
+    return " ".join(text.split())

@@ -18,6 +18,11 @@ _NEW_TEXT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+_OLD_TEXT = re.compile(
+    r"旧(?:的|版)?(?:的)?(?:商标)?法|老(?:商标)?法|(?:修订|修改)(?:之?前|以前)的?|原(?:商标法|规定)|\b(?:old|former|previous|earlier|repealed)\s+(?:PRC\s+|Chinese\s+)?(?:trademark\s+)?(?:law|text|rules?|act|version)\b|\bbefore the (?:amendment|revision|new (?:law|text|rules))",
+    re.IGNORECASE,
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Identifiers:
@@ -74,3 +79,13 @@ class IdentifierRouter:
         candidates = laws or [law for law in self._library.laws() if law.core]
         pending = [version for law in candidates if (version := self._library.pending(law, day))]
         return min((version.in_force_from for version in pending), default=None)
+
+    def old_text_meant(self, query: str, day: date) -> date | None:
+        """Last day of the text before the present one, when the question means "the old law"; None when it means none."""
+        if not _OLD_TEXT.search(query) or _NEW_TEXT.search(query):
+            return None
+        for law in [m.law for m in self._finder.laws_named(query) if m.law]:
+            ended = [v.in_force_to for v in self._library.versions(law) if v.in_force_to and v.in_force_to < day]
+            if ended:
+                return max(ended)
+        return None

@@ -5,12 +5,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from retrievers.build import Progress, build_shelf
 from retrievers.embeddings import Encoder
-from retrievers.shelf import FORMAT, Damaged, Manifest, Shelf, check_files, current_build, read_manifest
-from retrievers.sources import SHELVES, Sources, Stock
+from retrievers.shelf import FORMAT, Damaged, Manifest, Shelf, check_files, current_build, hashed_files, read_manifest
+from retrievers.sources import SHELVES, Sources, Stock, state_of
 from retrievers.vectors import VectorStore
 
 Announce = Callable[[str], Progress]  # called with a shelf's name when its build starts
@@ -26,6 +26,7 @@ class Index:
         self._open: dict[str, tuple[str, Shelf]] = {}
         self._lock = threading.RLock()  # Chroma cannot be opened twice at once
         self._wanted: dict[str, str] = {}
+        self._seen: dict[str, object] = {}  # the state of each shelf's files when they were found sound
 
     def _fingerprint(self, shelf: str) -> str:
         if shelf not in self._wanted:
@@ -46,6 +47,31 @@ class Index:
             return build is not None and self._is_current(read_manifest(build)) and self._shelf(shelf) is not None
         except Exception:  # a damaged index may fail in any way: it is built again
             return False
+
+    def sound(self, shelf: str) -> bool:
+        """Whether a shelf can be searched now. Its files are read again only when one of them was changed."""
+        try:
+            opened = self._shelf(shelf)
+            if opened is None or opened.manifest.encoder != self.encoder.name:
+                return False
+            state = state_of(sorted(hashed_files(opened.folder)))
+            if self._seen.get(shelf) != state:
+                check_files(opened.folder)
+                self._seen[shelf] = state
+        except Exception:  # a damaged index may fail in any way
+            return False
+        return True
+
+    def being_built(self, shelf: str) -> bool:
+        """Whether some process builds a shelf at this moment."""
+        lock = self.folder / f"{shelf}.lock"
+        if not lock.exists():
+            return False
+        try:
+            with FileLock(lock, blocking=False):
+                return False
+        except Timeout:
+            return True
 
     def build(self, shelf: str, announce: Announce, force: bool = False) -> bool:
         """Build one shelf unless another process just did; waits for it if it is at it. True when built here."""
@@ -94,4 +120,5 @@ class Index:
     def clear(self) -> None:
         """Remove every shelf and all stored vectors."""
         self._open.clear()
+        self._seen.clear()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,12 +1,12 @@
 """The search: identifiers first, then lexical and dense lists fused, all as of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
 
 from knowledge.dates import DayMeant, day_meant
-from knowledge.jurisdiction import jurisdictions_in
+from knowledge.jurisdiction import jurisdictions_in, without_places
 from knowledge.language import detect, normalise
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
@@ -20,6 +20,8 @@ from retrievers.fusion import fuse
 from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
+from retrievers.related import LOOKED_AT, bring_up_related
+from retrievers.reranking import CANDIDATES, Features, Lists, features, relevance
 from retrievers.scope import log_odds
 from retrievers.shelf import Ranked, Shelf
 from retrievers.sources import LAW_SHELVES
@@ -27,7 +29,6 @@ from retrievers.sources import LAW_SHELVES
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
 TOPIC_LEAD, TOPICS_LEADING = 0.6, 3  # how much of a practice note's score its articles gain, and how many notes lead
-FIGURE_BONUS, FIGURES_LOOKED_AT = 0.4, 12  # for articles that give the kind of figure asked for
 WEIGHTS = {
     ("core", "lexical", "text"): 0.5,
     ("core", "dense", "text"): 0.2,
@@ -41,7 +42,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True)
 class Hit:
-    """One article found: how well, by what, and our note on it."""
+    """One article found: how well (1 for the best, see retrievers/reranking.py), by what, and our note on it."""
 
     article: Article
     score: float
@@ -73,6 +74,7 @@ class Found:
     evidence: Evidence
     kinds: dict[str, float]  # of what the question may be after, see retrievers/scope.py
     looked_in: dict[str, int]
+    candidates: dict[str, Features] = field(repr=False, default_factory=dict)
     vector: list[float] = field(repr=False, default_factory=list)
     seconds: float = 0.0
     topic_bar: float = 0.0  # what the best practice note has to score to lead the answer
@@ -111,21 +113,23 @@ class Searcher:
         day = meant.day if meant else as_of
         named = self.router.read(query, day)
         shelves = self._law_shelves()
-        vector = self._index.encoder.model.embed_query(query) if query.strip() else []
-        lists = self._lists(shelves, query, vector, day, filters or Filters()) if query.strip() else {}
+        matter = without_places(query) if jurisdictions_in(query) - {"CN"} else query
+        vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
+        lists = self._lists(shelves, matter, vector, day, filters or Filters()) if matter.strip() else {}
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
         near = dict(lists.get(("core", "dense", "notes"), ()))
         topics = self._topics(shelves, fused, near, jurisdictions_in(query))
         bar = max(fused.values(), default=0.0)
-        self._lead(fused, topics, day, filters or Filters())
-        self._prefer_figures(fused, units_asked(query))
-        hits = self._hits(shelves, named, fused, near, k)
-        kinds = self._kinds(shelves, vector)
+        leads = self._leads(topics, day, filters or Filters())
+        candidates = self.candidates(query, lists, fused, leads)
+        hits = self._hits(shelves, named, candidates, near, k)
+        whole = vector if matter == query else self._index.encoder.model.embed_query(query)
+        kinds = self._kinds(shelves, whole)
         evidence = Evidence.of(lists, hits[0].article.key if hits else "", log_odds(kinds))
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence, kinds,
-            {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, vector, perf_counter() - started, bar,
+            {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, candidates, vector, perf_counter() - started, bar,
         )  # fmt: skip
 
     def _one_language(self, query: str) -> str:
@@ -147,8 +151,8 @@ class Searcher:
 
     def _day_meant(self, query: str, as_of: date) -> DayMeant | None:
         meant = day_meant(query, as_of)
-        new_text = None if meant else self.router.new_text_meant(query, as_of)
-        return DayMeant(new_text, "", False) if new_text else meant
+        other = None if meant else self.router.new_text_meant(query, as_of) or self.router.old_text_meant(query, as_of)
+        return DayMeant(other, "", False) if other else meant
 
     def _lists(
         self, shelves: Iterable[Shelf], query: str, vector: list[float], day: date, filters: Filters
@@ -181,38 +185,43 @@ class Searcher:
                 found.append(TopicHit(topic, round(score, 6), near.get(key, 0.0)))
         return sorted(found, key=lambda hit: (-hit.score, hit.topic.id))
 
-    def _lead(self, fused: dict[str, float], topics: list[TopicHit], day: date, filters: Filters) -> None:
-        """A practice note found leads to the articles it rests on: they gain from its score, the first one most."""
+    def _leads(self, topics: list[TopicHit], day: date, filters: Filters) -> dict[str, float]:
+        """What the articles a practice note rests on gain from its score, the first one most."""
+        leads: dict[str, float] = {}
         for hit in topics[:TOPICS_LEADING]:
             articles = [a for ref in hit.topic.see if (a := self._in_force(ref, day)) and filters.allow(a)]
             for place, article in enumerate(articles):
-                fused[article.key] = fused.get(article.key, 0.0) + TOPIC_LEAD * hit.score / (1 + place)
+                leads[article.key] = leads.get(article.key, 0.0) + TOPIC_LEAD * hit.score / (1 + place)
+        return leads
 
-    def _prefer_figures(self, fused: dict[str, float], units: frozenset[str]) -> None:
-        """A question for a term or an amount is answered by an article that gives one."""
-        if not units:
-            return
-        for key in sorted(fused, key=lambda key: -fused[key])[:FIGURES_LOOKED_AT]:
-            article = self._library.by_key(key)
-            if article and gives(article.text, units):
-                fused[key] *= 1 + FIGURE_BONUS
+    def candidates(
+        self, query: str, lists: Lists, fused: Mapping[str, float], leads: Mapping[str, float]
+    ) -> dict[str, Features]:
+        """The articles worth a closer look, by key, with what the lists say of each."""
+        total = {key: fused.get(key, 0.0) + leads.get(key, 0.0) for key in {**fused, **leads}}
+        keys = sorted(total, key=lambda key: (-total[key], key))[:CANDIDATES]
+        units = units_asked(query)
+        articles = ((key, self._library.by_key(key)) for key in keys) if units else ()
+        giving = frozenset(key for key, article in articles if article and gives(article.text, units))
+        return dict(zip(keys, features(keys, lists, total, leads, giving), strict=True))
 
     def _in_force(self, reference: str, day: date) -> Article | None:
         article = cited_article(self._library, reference)
         return article if article and article.version.in_force(day) else None
 
     def _hits(
-        self, shelves: list[Shelf], named: Identifiers, fused: dict[str, float], near: dict[str, float], k: int
+        self, shelves: list[Shelf], named: Identifiers, found: dict[str, Features], near: dict[str, float], k: int
     ) -> list[Hit]:
-        ordered = sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
+        scores = dict(zip(found, relevance(list(found.values())), strict=True))
+        ordered = sorted(scores, key=lambda key: (-scores[key], key))
         direct = [article.key for article in named.articles]
         hits = []
-        for key in list(dict.fromkeys([*direct, *(key for key, _ in ordered)]))[:k]:
+        for key in list(dict.fromkeys([*direct, *ordered]))[: max(k, LOOKED_AT)]:
             article = self._library.by_key(key)
             if article:
-                note = next((found for shelf in shelves if (found := shelf.notes.get(key))), None)
-                hits.append(Hit(article, round(fused.get(key, 0.0), 6), key in direct, note, near.get(key, 0.0)))
-        return hits
+                note = next((note for shelf in shelves if (note := shelf.notes.get(key))), None)
+                hits.append(Hit(article, round(scores.get(key, 0.0), 6), key in direct, note, near.get(key, 0.0)))
+        return bring_up_related(hits)[:k]
 
 
 def _keys(shelf: Shelf, ranked: Ranked) -> list[tuple[str, float]]:

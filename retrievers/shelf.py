@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from retrievers.tokens import query_tokens
 Mask = npt.NDArray[np.bool_]
 Ranked = list[tuple[int, float]]  # (row, score), best first
 FORMAT = 8  # of the files of a shelf; another number means: build again
+_POOLED, _SHARPNESS = 400, 20  # nearest vectors that are pooled, and how close pooling is to the plain maximum
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
@@ -60,18 +62,25 @@ def check_files(build: Path) -> None:
         written = json.loads((build / HASHES).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise Damaged(f"{build.name}: {HASHES} cannot be read") from error
-    changed = [name for name, digest in written.items() if _hashes(build, name).get(name) != digest]
+    changed = [
+        name for name, digest in written.items() if not (build / name).is_file() or _digest(build / name) != digest
+    ]
     if changed:
         raise Damaged(f"{build.name}: {', '.join(sorted(changed))}")
 
 
-def _hashes(build: Path, only: str = "") -> dict[str, str]:
-    paths = [build / only] if only else sorted(path for path in build.rglob("*") if path.is_file())
-    return {
-        str(path.relative_to(build)): hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-        for path in paths
-        if path.is_file() and path.name != HASHES and "sqlite3" not in path.name and not _provisional(path)
-    }
+def hashed_files(build: Path) -> list[Path]:
+    """The files of a build that may not change: not the hashes themselves, and nothing that opening touches."""
+    files = (path for path in build.rglob("*") if path.is_file() and path.name != HASHES)
+    return [path for path in files if "sqlite3" not in path.name and not _provisional(path)]
+
+
+def _hashes(build: Path) -> dict[str, str]:
+    return {str(path.relative_to(build)): _digest(path) for path in sorted(hashed_files(build))}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
 
 
 def _provisional(path: Path) -> bool:
@@ -119,22 +128,25 @@ class Shelf:
         return _top(scores, k)
 
     def dense(self, view: str, vector: list[float], allowed: Mask, k: int) -> Ranked:
-        """Best rows by cosine over the vectors of the text or of the notes (best vector of a row counts).
+        """Best rows by cosine over the vectors of a view; a row with several near vectors counts a little closer.
 
-        Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
+        The vectors of one row are pooled by a soft maximum: many questions of an article near the one asked say more than
+        one. Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
         until `k` allowed ones are found or the collection is exhausted.
         """
         collection = self._collections[view]
-        total, wanted = collection.count(), min(4 * k, collection.count())
+        total = collection.count()
+        wanted = min(max(4 * k, _POOLED), total)
         while wanted:
             answer = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
-            best: dict[int, float] = {}
+            odds: dict[int, float] = {}
             for identifier, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
                 row = int(identifier.partition("#")[0])
-                if allowed[row] and row not in best:
-                    best[row] = 1 - float(distance)
-            if len(best) >= k or wanted >= total or len(best) >= int(allowed.sum()):
-                return list(best.items())[:k]
+                if allowed[row]:
+                    odds[row] = odds.get(row, 0.0) + math.exp(_SHARPNESS * (1 - float(distance)))
+            if len(odds) >= k or wanted >= total or len(odds) >= int(allowed.sum()):
+                pooled = ((row, math.log(value) / _SHARPNESS) for row, value in odds.items())
+                return sorted(pooled, key=lambda pair: (-pair[1], pair[0]))[:k]
             wanted = min(wanted * 4, total)
         return []
 

@@ -120,6 +120,6 @@ def _version(library: LawLibrary, slug: str, adopted: str) -> Version:
     return version
 
 
-def unchanged(paths: Iterable[Path]) -> tuple[tuple[str, int], ...]:
-    """Cheap state of files, to notice that another process changed them: path and time of change."""
-    return tuple((str(path), path.stat().st_mtime_ns) for path in paths if path.exists())
+def state_of(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Cheap state of files, to notice that one was changed or is gone: path, time of change, size."""
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths)

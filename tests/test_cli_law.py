@@ -77,6 +77,7 @@ def test_the_day_can_be_said_in_words(law: Ipos, words: str) -> None:
 
 def test_a_branch_article_is_not_the_article_it_branches_from(law: Ipos) -> None:
     branch, stem = get(law, "刑法", "219-1", "--as-of", TODAY), get(law, "刑法", "219", "--as-of", TODAY)
+    assert (branch["article"], stem["article"]) == ("219-1", 219)
     assert "境外" in branch["text"]
     assert "境外" not in stem["text"]
     assert get(law, "刑法", "第二百一十九条之一", "--as-of", TODAY) == branch

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "evals": {"knowledge", "retrievers", "tools", "assistant", "evals"},
 }
 # What starts the faces is allowed to know them: a command that opens the page.
-OPENS_THE_PAGE = {("assistant/cli/operate.py", "ui")}
+OPENS_THE_PAGE = {("assistant/cli/serve.py", "ui")}
 LOWER = ("knowledge", "retrievers", "tools")
 # Where the one environment variable of a library has to be set for it.
 READS_THE_ENVIRONMENT = {"knowledge/tokens.py"}

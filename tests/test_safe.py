@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
@@ -130,6 +131,7 @@ def served(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tes
         patch.setattr(Runtime, "_instance", None)  # Streamlit allows one a process
         patch.setenv("IPOS_HOME", str(folder))
         patch.chdir(folder)
+        st.cache_resource.clear()
         with TestClient(application(), raise_server_exceptions=False) as client:
             yield client
 
@@ -161,17 +163,22 @@ def test_the_policy_lets_no_socket_be_opened_to_elsewhere() -> None:
     assert "connect-src 'self';" in content_security_policy()
 
 
-def test_health_tells_alive_from_ready(
-    served: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_health_is_answered_beside_the_page(served: TestClient) -> None:
     assert served.get("/api/health/live").json() == {"status": "ok"}
     ready = served.get("/api/health/ready")
     assert (ready.status_code, ready.json()) == (200, {"status": "ready", "mend": []})
-    empty = tmp_path_factory.mktemp("empty")
-    monkeypatch.setenv("IPOS_HOME", str(empty))
-    unready = served.get("/api/health/ready")
-    assert (unready.status_code, unready.json()) == (503, {"status": "unready", "mend": ["index"]})
-    (empty / "a-file").touch()
-    monkeypatch.setenv("IPOS_HOME", str(empty / "a-file"))
-    assert {"home", "database"} <= set(served.get("/api/health/ready").json()["mend"])
-    assert served.get("/api/health/live").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("/chat", "./"), ("/chat?lang=en&c=1", "./?lang=en&c=1"), ("/a/b/c", "./../../"), ("/static/none.js", "./../")],
+)
+def test_an_address_that_names_no_page_leads_to_the_page(served: TestClient, path: str, way: str) -> None:
+    response = served.get(path, follow_redirects=False)
+    assert (response.status_code, response.headers["location"], response.text) == (307, way, "")
+    assert str(served.get(path).url.path) == "/"
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/favicon.png", "/_stcore/health", "/_stcore/host-config"])
+def test_what_streamlit_serves_itself_stays_where_it_is(served: TestClient, path: str) -> None:
+    assert served.get(path, follow_redirects=False).status_code == 200

@@ -1,7 +1,8 @@
 """The desk: what every tool works with, given at run time and never by the model."""
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from knowledge.language import Language
@@ -35,3 +36,4 @@ class Desk:
     inquiries: Inquiries
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

@@ -5,6 +5,7 @@ import streamlit as st
 from assistant.world import Unusable
 from knowledge.dates import EARLIEST, LATEST
 from ui import session
+from ui.safe import literal
 from ui.texts import texts
 
 
@@ -29,7 +30,8 @@ def draw_sidebar() -> None:
             min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD",
         )  # fmt: skip
         st.subheader(words["history"])
-        draw_history()
+        with st.container(gap="xxsmall"):
+            draw_history()
 
 
 def draw_history() -> None:
@@ -41,25 +43,32 @@ def draw_history() -> None:
         st.caption(words["no_history"])
     current = session.thread()
     for entry in entries:
-        label = entry.title if len(entry.title) <= 26 else entry.title[:26] + "…"
         opened = entry.thread == current
-        if st.button(label, key=f"open-{entry.thread}", type="primary" if opened else "tertiary", width="stretch"):
+        label = f"**{literal(entry.title)}**" if opened else literal(entry.title)
+        if st.button(label, key=f"open-{entry.thread}", type="tertiary", wrap=False):
             session.open_thread(entry.thread)
             st.rerun()
-    if any(entry.thread == current for entry in entries) and st.button(
-        words["delete"], icon=":material/delete:", key="delete", type="tertiary"
-    ):
-        session.world().assistant.forget(current, session.principal())
-        session.open_thread(None)
-        st.rerun()
+        if opened:
+            draw_delete(current)
 
 
-st.set_page_config(page_title="IPOS", page_icon="⚖️", layout="centered", initial_sidebar_state="auto")
+def draw_delete(thread: str) -> None:
+    """The way to delete the conversation on show; it asks again, for nothing brings it back."""
+    words = texts(session.language())
+    with st.popover(words["delete"], icon=":material/delete:", type="tertiary"):
+        st.write(words["delete_sure"])
+        if st.button(words["delete_yes"], key="delete"):
+            session.world().assistant.forget(thread, session.principal())
+            session.open_thread(None)
+            st.rerun()
+
+
+title = texts(session.language())["title"]
+st.set_page_config(page_title=title, page_icon="⚖️", layout="centered", initial_sidebar_state="auto")
 try:
+    session.check()
     draw_sidebar()
-    session.world().assistant  # noqa: B018 - a wrong setting is said here, before anything is asked
 except (Unusable, ValueError) as error:
     st.error(texts(session.language())["failed"].format(reason=str(error)))
     st.stop()
-page = st.Page("views/chat.py", title=texts(session.language())["title"], icon=":material/chat:", default=True)
-st.navigation([page], position="hidden").run()
+st.navigation([st.Page("views/chat.py", title=title, icon=":material/chat:", default=True)], position="hidden").run()

@@ -6,13 +6,13 @@ import os
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import streamlit
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.addresses import OnePage
+from ui.health import ROUTES
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
@@ -55,27 +55,12 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
 
-async def _live(_: Any) -> JSONResponse:
-    return JSONResponse({"status": "ok"})
-
-
-async def _ready(_: Any) -> JSONResponse:
-    """Ready when the desk can answer: the home is writable and IP law is indexed."""
-    from assistant.diagnosis import examine
-    from assistant.world import World
-
-    needed = {"law", "home", "index", "database"}
-    bad = [finding.what for finding in examine(World()) if finding.what in needed and not finding.ok]
-    return JSONResponse({"status": "unready" if bad else "ready", "mend": bad}, status_code=503 if bad else 200)
-
-
 def application() -> ASGIApp:
     """The ASGI application."""
     from streamlit.starlette import App
 
     entry = str(files("ui").joinpath("app.py"))
-    routes = [Route("/api/health/live", _live), Route("/api/health/ready", _ready)]
-    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders)], routes=routes)
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(OnePage)], routes=list(ROUTES))
     return app
 
 
@@ -87,16 +72,23 @@ def run(host: str, port: int) -> None:
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     for name, value in _OPTIONS.items():
         config.set_option(name, value)
-    uvicorn.run(application(), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(
+        application(), host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE
+    )
 
 
+_GRACE = 5  # seconds that open pages have when the server ends
 _OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "runner.magicEnabled": False,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.headless": True,
-    "theme.primaryColor": "#1F5FA8",
     "theme.baseRadius": "0.5rem",
+    "theme.headingFontSizes": ["1.9rem", "1.5rem", "1.25rem", "1.1rem", "1rem", "1rem"],
+    "theme.light.primaryColor": "#1F5FA8",
+    "theme.light.textColor": "#0F1114",  # captions and quotations are a lighter shade of it, and have to be readable
+    "theme.dark.primaryColor": "#5A9AE4",
 }

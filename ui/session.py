@@ -1,18 +1,25 @@
 """What a page knows of its visitor: the world, who asks, the language, the day, the thread."""
 
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
 
-from assistant.world import World
+from assistant.world import Unusable, World
 from knowledge.language import Language
 from tools.desk import Principal
+from tools.refused import Refused
 
 
 @st.cache_resource(show_spinner=False)
 def world() -> World:
     """The one world of this server."""
     return World()
+
+
+def check() -> None:
+    """Find a wrong setting before anything is asked. Raises Unusable or ValueError with what to do."""
+    _ = world().assistant
 
 
 def principal() -> Principal:
@@ -48,6 +55,19 @@ def open_thread(name: str | None) -> None:
         st.query_params["c"] = name
     else:
         st.query_params.pop("c", None)
+
+
+def begin(question: str) -> None:
+    """Take a question: its conversation is in the list and in the address while the answer is still being written."""
+    st.session_state["asked"] = question
+    with suppress(Refused, Unusable):  # the page says it when it asks
+        world().assistant.begin(thread(), principal(), question)
+        st.query_params["c"] = thread()
+
+
+def asked() -> str:
+    """The question just taken, once; empty without one."""
+    return str(st.session_state.pop("asked", ""))
 
 
 def as_of() -> date | None:

@@ -5,14 +5,13 @@ import re
 import streamlit as st
 
 from assistant.guard import KEY
+from assistant.stopping import without_open_key
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article, ArticleNumber
 from ui.safe import literal
 from ui.texts import texts
-
-_UNFINISHED_KEY = re.compile(r"\s*\[(?:c|cn|cn/[^\]]*|p|pr|practice[^\]]*)?$")
 
 
 def with_numbers(text: str, numbers: dict[str, int]) -> str:
@@ -21,23 +20,25 @@ def with_numbers(text: str, numbers: dict[str, int]) -> str:
     def number(match: re.Match[str]) -> str:
         return f" :gray[\\[{numbers.setdefault(match[1], len(numbers) + 1)}\\]]"
 
-    return KEY.sub(number, _UNFINISHED_KEY.sub("", text))
+    return KEY.sub(number, without_open_key(text))
 
 
-def show_sources(citations: list[Citation], library: LawLibrary, language: Language, name: str) -> None:
-    """The panel under an answer, closed until opened. `name` tells it from those of other answers."""
+def show_sources(citations: list[Citation], library: LawLibrary, language: Language) -> None:
+    """The panel under an answer, closed until opened."""
     words = texts(language)
     if not citations:
         return
     with st.expander(words["sources"].format(count=len(citations)), icon=":material/menu_book:"):
         for number, citation in enumerate(citations, 1):
-            _show(number, citation, library, language, f"{name}-{number}")
+            if number > 1:
+                st.space("small")
+            _show(number, citation, library, language)
 
 
-def _show(number: int, citation: Citation, library: LawLibrary, language: Language, name: str) -> None:
+def _show(number: int, citation: Citation, library: LawLibrary, language: Language) -> None:
     words = texts(language)
     title = citation.title if language == "zh" else citation.title_en or citation.title
-    st.markdown(f"**{number}. {literal(title)} {literal(citation.locator)}**")
+    st.markdown(f"**{number}. {literal(title)} {literal(citation.place(language))}**")
     st.caption(_dates(citation, words) + f" · {literal(citation.key)}")
     article = library.by_key(citation.key)
     if article is None:

@@ -46,4 +46,4 @@ def as_text(done: Done) -> str:
 def _line(citation: Citation, language: str) -> str:
     title = citation.title if language == "zh" else citation.title_en or citation.title
     dates = f"{citation.in_force_from} — {citation.in_force_to or ''}".rstrip(" —") if citation.in_force_from else ""
-    return f"{title} {citation.locator}" + (f" ({dates})" if dates else "") + f"  {citation.key}"
+    return f"{title} {citation.place(language)}" + (f" ({dates})" if dates else "") + f"  {citation.key}"

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve
+from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve
 from assistant.world import Unusable
 from tools.refused import Refused
 
@@ -29,7 +29,7 @@ app.add_typer(cases.app, name="cases")
 app.add_typer(ingest.app, name="ingest")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)
-app.command("serve")(operate.serve)
+app.command("serve")(serve.serve)
 app.command("seed")(operate.seed)
 
 

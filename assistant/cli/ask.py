@@ -6,33 +6,19 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.answer import as_json, as_text
-from assistant.cli.shared import (
-    USER,
-    As,
-    AsOf,
-    File,
-    Json,
-    Lang,
-    print_json,
-    ready_index,
-    rows_of,
-    say,
-    the_day,
-    the_language,
-)
+from assistant.cli.asking import Asking, asks
+from assistant.cli.shared import File, print_json, ready_index, rows_of, say, the_day, the_language
 from assistant.world import World
 from knowledge.language import Language
 
 
+@asks
 def ask(
+    asking: Asking,
     question: Annotated[
         str | None, typer.Argument(help="The question, in Chinese or English; - reads standard input.")
     ] = None,
-    as_of: AsOf = None,
-    lang: Lang = None,
-    as_user: As = USER,
     file: File = None,
-    json_: Json = False,
 ) -> None:
     """Answer a question with provisions in force.
 
@@ -40,20 +26,20 @@ def ask(
     ipos ask --as-of 2027-03-01 "商标法第八十条规定了什么？" · ipos ask --file questions.jsonl --json
     """
     world = World()
-    day, language = the_day(world, as_of), the_language(lang)
+    day, language = asking.day(world), asking.language()
     if (question is None) == (file is None):
         raise typer.BadParameter("give a question, or a file of questions with --file.")
     if file is not None:
         rows = list(rows_of(file, "query"))
-        days = [the_day(world, row.get("as_of") or as_of) for row in rows]
-        languages = [the_language(row.get("lang") or lang) for row in rows]
+        days = [the_day(world, row.get("as_of") or asking.as_of) for row in rows]
+        languages = [the_language(row.get("lang") or asking.lang) for row in rows]
         ready_index(world)
         for row, row_day, row_language in zip(rows, days, languages, strict=True):
-            _answer(world, as_user, str(row.get("query", "")), row_day, row_language, json_, row.get("id"))
+            _answer(world, asking, str(row.get("query", "")), row_day, row_language, row.get("id"))
         return
     text = _standard_input() if question == "-" else question or ""
     ready_index(world)
-    _answer(world, as_user, text, day, language, json_)
+    _answer(world, asking, text, day, language)
 
 
 def _standard_input() -> str:
@@ -63,13 +49,13 @@ def _standard_input() -> str:
 
 
 def _answer(
-    world: World, user: str, text: str, day: date, language: Language | None, json_: bool, identifier: Any = None
+    world: World, asking: Asking, text: str, day: date, language: Language | None, identifier: Any = None
 ) -> None:
     from assistant.assistant import finish
     from tools.desk import Principal
 
-    done = finish(world.assistant.ask(world.new_id(), Principal(user), text, day, language))
-    if json_:
+    done = finish(world.assistant.ask(world.new_id(), Principal(asking.as_user), text, day, language))
+    if asking.json_:
         print_json(({"id": identifier} if identifier is not None else {}) | as_json(done))
     else:
         say((f"# {identifier}\n" if identifier is not None else "") + as_text(done))

@@ -7,20 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from assistant.cli.answer import as_json, as_text
-from assistant.cli.shared import (
-    USER,
-    As,
-    AsOf,
-    Json,
-    Lang,
-    note,
-    print_json,
-    ready_index,
-    rows_of,
-    say,
-    the_day,
-    the_language,
-)
+from assistant.cli.asking import Asking, asks
+from assistant.cli.shared import note, print_json, ready_index, rows_of, say
 from assistant.world import World
 
 Script = Annotated[
@@ -28,33 +16,31 @@ Script = Annotated[
 ]
 
 
+@asks
 def chat(
+    asking: Asking,
     script: Script = None,
     thread: Annotated[str | None, typer.Option("--thread", help="Go on with this conversation.")] = None,
-    as_of: AsOf = None,
-    lang: Lang = None,
-    as_user: As = USER,
-    json_: Json = False,
 ) -> None:
     """Talk with the desk; follow-up questions keep their subject. Leave with /quit or Ctrl-D.
 
     Examples: ipos chat · ipos chat --script turns.jsonl --json
     """
     world = World()
-    day, language = the_day(world, as_of), the_language(lang)
+    day, language = asking.day(world), asking.language()
     turns = list(rows_of(script)) if script else None
     ready_index(world)
-    name = thread or world.conversations.start(as_user)
+    name = thread or world.conversations.start(asking.as_user)
     if turns is None:
-        _talk(world, name, as_user, day, language)
+        _talk(world, name, asking.as_user, day, language)
         return
     for turn in turns:
         if "say" not in turn:
             done = _nothing_to_do(world, turn, day)
-            print_json(as_json(done)) if json_ else note(done.answer)
+            print_json(as_json(done)) if asking.json_ else note(done.answer)
             continue
-        done = _turn(world, name, as_user, str(turn["say"]), day, language)
-        print_json(as_json(done)) if json_ else say(f"> {turn['say']}\n\n{as_text(done)}\n")
+        done = _turn(world, name, asking.as_user, str(turn["say"]), day, language)
+        print_json(as_json(done)) if asking.json_ else say(f"> {turn['say']}\n\n{as_text(done)}\n")
 
 
 def _nothing_to_do(world: World, turn: dict[str, Any], day: Any) -> Any:

@@ -62,7 +62,7 @@ def get(
         print_json(
             {
                 "law": known.title,
-                "article": number.number if number else article,
+                "article": _as_number(number) if number else article,
                 "version_date": version.adopted.isoformat(),
                 "in_force_from": version.in_force_from.isoformat(),
                 "in_force_to": version.in_force_to.isoformat() if version.in_force_to else None,
@@ -76,6 +76,11 @@ def get(
         say(f"{known.title} {number.chinese}（{version.adopted}，{version.in_force_from} 起施行）\n{text}")
     if note:
         say(note)
+
+
+def _as_number(number: ArticleNumber) -> int | str:
+    """42, or "219-1": a branch is an article of its own and must not pass for the one it branches from."""
+    return str(number) if number.branch else number.number
 
 
 def _number(article: str) -> ArticleNumber | None:

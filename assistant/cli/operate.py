@@ -1,14 +1,12 @@
-"""`ipos index`, `doctor`, `serve` and `seed`: running the desk."""
+"""`ipos index`, `doctor` and `seed`: what the desk needs before it is served."""
 
-import subprocess
-import sys
 from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.shared import USER, Json, note, print_json, ready_index, say
-from assistant.world import Unusable, World
-from retrievers.sources import FIRST_SHELVES, SHELVES
+from assistant.cli.shared import USER, Json, print_json, ready_index, say
+from assistant.world import World
+from retrievers.sources import SHELVES
 
 
 def index(
@@ -61,52 +59,6 @@ def doctor(json_: Json = False) -> None:
             )
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
-
-
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on (default 127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port (default 8501).")] = None,
-) -> None:
-    """Open the web application; IP law is indexed first, the rest of the law while the page is already usable.
-
-    Example: ipos serve --port 8600
-    """
-    from ui.server import run
-
-    world = World()
-    host, port = host or world.settings.host, port or world.settings.port
-    ready_index(world)
-    rest = _index_rest(world)
-    note(f"IPOS: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104 - only compared
-    try:
-        run(host, port)
-    except OSError as error:
-        raise Unusable(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
-    finally:
-        if rest is not None and rest.poll() is None:
-            rest.terminate()
-
-
-# The child ends when its server does, however that ended.
-_INDEX_REST = """
-import os, threading, time
-parent = os.getppid()
-def watch():
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(0)
-threading.Thread(target=watch, daemon=True).start()
-os.nice(10)
-from assistant.cli.app import run
-raise SystemExit(run(['index']))
-"""
-
-
-def _index_rest(world: World) -> subprocess.Popen[bytes] | None:
-    """Index the rest of the law in a process of its own, at low priority."""
-    if set(world.index.missing()) <= set(FIRST_SHELVES):
-        return None
-    return subprocess.Popen([sys.executable, "-c", _INDEX_REST], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
 
 
 def seed(json_: Json = False) -> None:

@@ -8,16 +8,19 @@ from typing import Any
 from langchain_core.messages import ToolMessage
 
 from assistant.offline.case_replies import case_line, cases_reply
+from assistant.offline.fact_replies import told_first, told_last
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
 from assistant.offline.phrases import Phrases, phrases
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
+from knowledge.law.rank import rank_of
 from knowledge.numerals import to_int
 from tools.cases.finding import CasesFound
 from tools.law.checking import Report
 from tools.law.comparing import Comparison
-from tools.law.consultation import Consultation, Provision, Statement
+from tools.law.consultation import Consultation, Provision
+from tools.law.explaining import Statement
 from tools.law.reading import Reading
 
 _MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+|[<>`*_#|\[\]]")
@@ -100,9 +103,19 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     """The answer to one question, or an honest "not found" that says what was looked in."""
     say = phrases(language)
     lines = [say("day_from_question", words=found.day_words, day=found.as_of)] if found.day_words else []
+    lines += told_first(found, language)
+    if found.repealed:
+        law, citation = found.repealed, found.repealed.citation
+        gone = say("repealed", name=law.name, now=law.now.of(language), law=_law_name(citation, language),
+                   locator=citation.place(language), quote=citation.quote, key=mark(citation))  # fmt: skip
+        return "\n\n".join([*lines, gone])
+    if not found.answerable and found.case:
+        return "\n\n".join([*lines, case_line(say, found.case, language)])
     if not found.answerable:
-        return "\n\n".join([*lines, _not_answered(found, say)])
-    lead = found.provisions[0]
+        alone = [] if found.computed or found.corrected else [_not_answered(found, say)]
+        return "\n\n".join([*lines, *alone, *told_last(found, language)])
+    if found.foreign_part:
+        lines.append(say("foreign_part"))
     if found.topics:
         statements = [statement for topic in found.topics for statement in topic.statements]
         lines += [
@@ -112,7 +125,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
         lines.append(_basis(say, language, _quoted(statements, found.question)))
         lines.append(_details(say, language, statements))
         next_step = found.topics[0].next.of(language)
-    elif lead.gist:
+    elif (lead := found.provisions[0]).gist:
         lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
         lines.append(_basis(say, language, _quoted(lead.statements, found.question)))
         lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
@@ -124,6 +137,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
     lines += ["\n".join([say("cases_head"), case_line(say, found.case, language)])] if found.case else []
     lines += [_change(say, language, p) for p in found.provisions[:1] if p.change]
     lines += [say("next", text=next_step)] if next_step else []
+    lines += told_last(found, language)
     return "\n\n".join(line for line in lines if line)
 
 
@@ -151,8 +165,9 @@ def _basis(say: Phrases, language: Language, quoted: list[Statement]) -> str:
                 phrase,
                 law=_law_name(citation, language),
                 title=_law_name(citation, language),
-                locator=_locator(citation, language),
+                locator=citation.place(language),
                 article=_article_number(citation),
+                rank=rank_of(citation.title).named(language),
                 quote=citation.quote,
                 key=mark(citation),
             )
@@ -219,6 +234,8 @@ def _change(say: Phrases, language: Language, provision: Provision) -> str:
 
 def _not_answered(found: Consultation, say: Phrases) -> str:
     articles = sum(found.looked_in.values())
+    if not articles and found.gap in ("", "nothing_found"):
+        return say("no_index")
     text = say(found.gap or "nothing_found", articles=articles, day=found.as_of, name=found.named or found.question)
     tail = say("nothing_found_next") if found.gap in ("", "nothing_found") else ""
     return "\n\n".join(part for part in (text, tail) if part)
@@ -231,6 +248,7 @@ def _version_note(parts: list[Consultation], say: Phrases, language: Language) -
         if consultation.answerable:
             topical = [statement for topic in consultation.topics for statement in topic.statements]
             citations = [*(p.citation for p in consultation.provisions), *(s.citation for s in topical)]
+            citations += [computed.citation for computed in consultation.computed]
             for citation in citations:
                 if citation.in_force_from and citation.in_force_from <= consultation.as_of:
                     shown.setdefault(citation.key.rpartition("/")[0], _version_item(citation, say, language))
@@ -255,12 +273,6 @@ def _version_item(citation: Citation, say: Phrases, language: Language) -> str:
 def _law_name(citation: Citation, language: Language) -> str:
     """The law's name in the language of the answer."""
     return citation.title if language == "zh" else (citation.title_en or citation.title)
-
-
-def _locator(citation: Citation, language: Language) -> str:
-    """第四十七条 in Chinese, "Article 47" in English; § 271 and the like stay."""
-    chinese = citation.locator.startswith("第")
-    return f"Article {_article_number(citation)}" if chinese and language == "en" else citation.locator
 
 
 def _article_number(citation: Citation) -> str:

@@ -32,6 +32,12 @@ _CONTACT_WORD = re.compile(
     re.IGNORECASE,
 )
 _MOST_ARTICLES = 4
+_SHORT = 120  # characters of a turn that only tells a fact asked for
+_ASKS_ANEW = re.compile(
+    r"[?？]|[吗呢]\W*$|想|怎么|如何|^请|请问|请[告帮说给]|帮我|什么|\b(?:want|how|what|why|who|which|please|can|could|need|explain|tell)\b",
+    re.IGNORECASE,
+)
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _URL = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+", re.IGNORECASE)
 _CANCEL = re.compile(
     r"^(?:取消|算了|不用了?|不必了?|没事了?|不转了?|never ?mind|cancel|forget it|no thanks?|stop)[\s,，。.!！不用了谢]*$",
@@ -199,10 +205,16 @@ _NEW = re.compile(r"新|修订|\b(?:new|revised|amended|coming)\s", re.IGNORECAS
 
 def _search(history: History, text: str) -> Decision:
     subject = history.subject()
-    if subject and is_follow_up(text):
+    if subject and (is_follow_up(text) or _tells_what_was_asked(history, text)):
         return Decision([("search_law", {"question": resolve(text, subject.question)})])
     questions = split_questions(text)[:LIMIT]
     return Decision([("search_law", {"question": question}) for question in questions])
+
+
+def _tells_what_was_asked(history: History, text: str) -> bool:
+    """The desk asked for a fact in the turn before, and this turn only tells one: it belongs to that question."""
+    asked = any(phrases(language)("facts_asked", question="").strip() in history.last_reply() for language in LANGUAGES)
+    return asked and len(text) <= _SHORT and not _ASKS_ANEW.search(text)
 
 
 @cache

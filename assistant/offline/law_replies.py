@@ -87,7 +87,8 @@ def report_reply(report: Report, language: Language) -> str:
     say = phrases(language)
     if not report.checks:
         return say("no_citation")
-    lines = [say("report_head", day=report.as_of, count=len(report.checks))]
+    head = "report_head_one" if len(report.checks) == 1 else "report_head"
+    lines = [say(head, day=report.as_of, count=len(report.checks))]
     return "\n\n".join(
         [*lines, "\n".join(_check_line(say, n, check, language) for n, check in enumerate(report.checks, 1))]
     )
@@ -166,17 +167,23 @@ def _grouped(comparison: Comparison) -> list[list[Pair]]:
     groups: dict[str, list[Pair]] = {}
     for pair in comparison.pairs:
         if pair.older is None or pair.summary:
-            groups.setdefault(pair.older.key if pair.older else f"new {_place(pair.newer)}", []).append(pair)
+            groups.setdefault(
+                pair.older.key if pair.older else f"new {pair.newer.key if pair.newer else None}", []
+            ).append(pair)
     return list(groups.values())
 
 
 def _group_line(say: Phrases, group: list[Pair], language: Language) -> str:
-    newer = ", ".join(_place(pair.newer) for pair in group)
-    return say("comparison_line", older=_place(group[0].older), newer=newer, summary=_summary(say, group[0], language))
+    newer = ", ".join(_place(say, pair.newer) for pair in group)
+    return say(
+        "comparison_line", older=_place(say, group[0].older), newer=newer, summary=_summary(say, group[0], language)
+    )
 
 
-def _place(citation: Citation | None) -> str:
-    return f"{_number(citation)}{_key(citation)}" if citation else "–"
+def _place(say: Phrases, citation: Citation | None) -> str:
+    if citation is None:
+        return "–"
+    return say("comparison_place", locator=citation.locator, article=_number(citation), key=_key(citation))
 
 
 def _summary(say: Phrases, pair: Pair, language: Language) -> str:

@@ -6,43 +6,33 @@ what was looked in. Engines and pages put it into sentences; nothing here does.
 
 from datetime import date
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from knowledge.citation import Citation, Kind
+from knowledge.citation import Citation
+from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
-from knowledge.law.outside import load_outside
 from knowledge.law.quoting import decisive_sentence, locate
-from knowledge.law.records import Article, ArticleNumber, Version
+from knowledge.law.records import Article, Version
+from knowledge.law.repealed import repealed_in
 from knowledge.practice.notes import Both, Note
-from knowledge.practice.topics import Digest, Topic, TopicPoint, cited_article
+from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
-from retrievers.search import Found, Hit, Searcher, TopicHit
+from retrievers.search import Found, Hit, Searcher
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
-from tools.cases.finding import CaseShown, bearing_on
+from tools.cases.finding import CaseShown, bearing_on, fitting
 from tools.law.coming import Change, change_of
+from tools.law.explaining import Explained, Statement, explain, topics_for
 from tools.law.gaps import Gap, find_gap
+from tools.law.tailoring import Tailored, ask_back, span, tailor
 
-MOST_PROVISIONS = 3
-COMPARES = 0.5  # closeness from which a note on foreign law is about the question's matter
-AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_topics`
-ALIKE = 0.8  # of the best score: hardly a worse match
-NEAR_THE_BEST = 0.68  # another provision is shown when it scores at least this share of the best one
-
-
-class Statement(BaseModel):
-    """One sentence of ours in both languages, and the citation whose quote supports it."""
-
-    kind: str
-    text: Both
-    citation: Citation
-    closeness: float = 0.0
-    main: bool = False  # what the article or the practice note says first of all
-    digest: bool = False  # rests on an instrument that is not held here, quoted in our note
-    from_day: date | None = None  # governs only from this later day
+MOST_PROVISIONS = 4
+UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
+ALIKE = 0.5  # of the best one's odds: hardly a worse match
+NEAR_THE_BEST = 0.15  # another provision is shown when its odds are at least this share of the best one's
 
 
 class Provision(BaseModel):
@@ -60,19 +50,16 @@ class Provision(BaseModel):
     version_source: str = ""
 
 
-class Explained(BaseModel):
-    """A practice note that fits the question."""
+class RepealedLaw(BaseModel):
+    """A law that was repealed: by which provision, and where its matter stands now."""
 
-    key: str
-    title: Both
-    answer: Both
-    statements: list[Statement]
-    next: Both
-    score: float
+    name: str
+    now: Both
+    citation: Citation
 
 
-class Consultation(BaseModel):
-    """What was found on one question."""
+class Consultation(Tailored):
+    """What was found on one question, and what the facts it tells add to that."""
 
     question: str
     as_of: date
@@ -81,10 +68,12 @@ class Consultation(BaseModel):
     confidence: float
     gap: Gap = ""
     named: str = ""  # what the question named that is not here
-    provisions: list[Provision] = []
-    topics: list[Explained] = []
+    provisions: list[Provision] = Field(default_factory=list)
+    topics: list[Explained] = Field(default_factory=list)
     case: CaseShown | None = None  # a decision on a provision shown, close to the question
-    looked_in: dict[str, int] = {}
+    repealed: RepealedLaw | None = None  # the law asked about, when it no longer exists
+    foreign_part: bool = False  # foreign law is asked about beside Chinese law, and no note here compares them
+    looked_in: dict[str, int] = Field(default_factory=dict)
     search_ms: float = 0.0
 
     def citations(self) -> list[Citation]:
@@ -94,6 +83,8 @@ class Consultation(BaseModel):
         found += [statement.citation for group in groups for statement in group]
         found += [p.change.citation for p in self.provisions if p.change and p.change.citation]
         found += [self.case.citation] if self.case else []
+        found += [self.repealed.citation] if self.repealed else []
+        found += self.facts_citations()
         return list({(c.key, c.quote): c for c in found}.values())
 
 
@@ -104,8 +95,8 @@ def consult(
     found = searcher.search(question, as_of, k=10)
     notes = searcher.notes_shelf()
     shown = _figure_first(_shown(found), units_asked(found.query))
-    chosen = _compared(found) or _topics(library, found)
-    topics = [_explained(library, notes, hit, found, language) for hit in chosen]
+    chosen = topics_for(library, found)
+    topics = [explain(library, notes, hit, found, language) for hit in chosen]
     texts = [
         *(hit.article.text for hit in shown[:1]),
         *(s.citation.quote for topic in topics for s in topic.statements),
@@ -114,21 +105,51 @@ def consult(
     gap = "" if compares else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
+    if compares:  # beside foreign law only what the note itself compares with
+        shown = [hit for hit in shown if any(cited_article(library, ref) == hit.article for ref in chosen[0].topic.see)]
+    abroad = jurisdictions_in(found.query) - {"CN"}
+    tailored = tailor(library, question, as_of) if gap in ("", *UNLESS_TOLD) and not compares else Tailored()
+    if tailored.computed and (lead := tailored.computed[0].citation.key) not in [
+        *(hit.article.key for hit in shown[:1])
+    ]:
+        shown, topics = _computed_first(shown, found, lead), []
+    leading = [*(topic.key for topic in topics), *(hit.article.key for hit in shown[:1])]
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
     return Consultation(
         question=question,
         as_of=found.day,
         day_words=found.meant.words if found.meant else "",
-        answerable=not gap and bool(provisions),
+        answerable=not gap and bool(provisions or topics),
         confidence=round(found.answerability, 3),
         gap=gap,
         named=_named(found),
         provisions=provisions,
         topics=topics,
-        case=bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None,
+        case=_case(cases, question, gap, shown),
+        repealed=_repealed(library, found) if gap == "repealed" else None,
+        foreign_part=bool(shown) and not compares and bool(abroad) and "CN" in jurisdictions_in(found.query),
         looked_in=found.looked_in,
         search_ms=round(found.seconds * 1000, 2),
+        computed=tailored.computed,
+        corrected=tailored.corrected,
+        contradicted=tailored.contradicted,
+        asked_back=ask_back(library, question, as_of, leading),
+        spanning=span(library, question, as_of, provisions[0].citation, shown[0].note) if provisions else None,
     )
+
+
+def _repealed(library: LawLibrary, found: Found) -> RepealedLaw | None:
+    law = repealed_in(found.query)
+    article = cited_article(library, law.by) if law else None
+    quote = decisive_sentence(article.text, {"废止"}) if article else ""
+    return RepealedLaw(name=law.names[0], now=law.now, citation=article.cite(quote)) if law and article else None
+
+
+def _case(cases: CaseSearcher, question: str, gap: Gap, shown: list[Hit]) -> CaseShown | None:
+    """The decision to tell: one on a provision shown, or the one whose outcome is asked for, if it is held."""
+    if gap == "outcome":
+        return next((CaseShown.of(hit.digest) for hit in fitting(cases, question, 1)), None)
+    return bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None
 
 
 def _named(found: Found) -> str:
@@ -181,6 +202,12 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
     ]
 
 
+def _computed_first(shown: list[Hit], found: Found, key: str) -> list[Hit]:
+    """The provision that a day was computed from leads, wherever the search had put it."""
+    lead = [hit for hit in (*shown, *found.hits) if hit.article.key == key][:1]
+    return [*lead, *(hit for hit in shown if hit.article.key != key)][:MOST_PROVISIONS]
+
+
 def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
     """Of provisions that score alike, the one that gives the figure asked for leads."""
     if not units or not shown or gives(shown[0].article.text, units):
@@ -188,90 +215,6 @@ def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
     alike = (hit for hit in shown[1:] if hit.score >= ALIKE * shown[0].score and gives(hit.article.text, units))
     leader = next(alike, shown[0])
     return [leader, *(hit for hit in shown if hit is not leader)]
-
-
-def _compared(found: Found) -> list[TopicHit]:
-    """The practice note that compares with the foreign law or treaty a question names, when it fits best of all notes."""
-    return [hit for hit in found.topics[:1] if hit.topic.about and hit.closeness >= COMPARES]
-
-
-def _topics(library: LawLibrary, found: Found) -> list[TopicHit]:
-    """The practice note that explains the best article's matter, when it fits the question as well as the article does.
-
-    A second one joins it when the two can hardly be told apart.
-    """
-    if not found.topics or not found.hits:
-        return []
-    top = found.hits[0]
-    bar = NEAR_THE_BEST * found.topic_bar
-    fitting = [
-        hit for hit in found.topics
-        if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
-    ]  # fmt: skip
-    return [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]
-
-
-def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
-    cited = [*topic.see, *(point.law for point in topic.points if point.law)]
-    return any(cited_article(library, reference) == article for reference in cited)
-
-
-def _explained(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Found, language: Language) -> Explained:
-    topic = hit.topic
-    near = shelf.notes.closeness(topic.key, found.vector, language) if shelf else []
-    pairs = zip(topic.points, near or [0.0] * len(topic.points), strict=True)
-    statements = [s for point, close in pairs if (s := _topic_statement(library, topic, point, found.day, close))]
-    statements[:1] = [first.model_copy(update={"main": True}) for first in statements[:1]]
-    return Explained(
-        key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=hit.score
-    )
-
-
-def _topic_statement(
-    library: LawLibrary, topic: Topic, point: TopicPoint, day: date, closeness: float
-) -> Statement | None:
-    near = round(closeness, 3)
-    text = Both(zh=point.zh, en=point.en)
-    if point.digest and (held := _held(library, point.digest, day)) and (quote := locate(point.quote, held.text)):
-        return Statement(kind=point.kind, text=text, citation=held.cite(quote), closeness=near)
-    if point.digest:
-        return Statement(
-            kind=point.kind, text=text, citation=_digest_citation(topic, point), digest=True, closeness=near
-        )
-    article = cited_article(library, point.law)
-    quote = locate(point.quote, article.text) if article else None
-    if article is None or quote is None:
-        return None
-    if article.version.in_force_to and article.version.in_force_to < day:
-        return None  # the text this point rests on no longer governs
-    later = article.version.in_force_from if article.version.in_force_from > day else None
-    return Statement(kind=point.kind, text=text, citation=article.cite(quote), from_day=later, closeness=near)
-
-
-def _held(library: LawLibrary, digest: Digest, day: date) -> Article | None:
-    """The article a digest is of, where the operator ingested the instrument and this text of it governs."""
-    law = library.names.resolve(digest.title)
-    version = library.version_at(law, day) if law else None
-    try:
-        number = ArticleNumber.parse(digest.article)
-    except ValueError:
-        return None
-    return library.article(version, number) if version and version.adopted.isoformat() == digest.adopted else None
-
-
-def _digest_citation(topic: Topic, point: TopicPoint) -> Citation:
-    digest = point.digest
-    if digest is None:
-        raise ValueError("the point rests on a statute")
-    return Citation(
-        key=f"{topic.key}/{topic.points.index(point) + 1}",
-        kind=Kind.PRACTICE,
-        title=f"{digest.title}（{digest.adopted}）",
-        title_en=f"{load_outside().english(digest.title)} ({digest.adopted})",
-        locator=digest.locator,
-        quote=point.quote,
-        source=topic.title.zh,
-    )
 
 
 def describe_source(version: Version) -> str:

@@ -7,12 +7,17 @@ recommendations of a firm all read like questions this desk answers, and none of
 import re
 from typing import Literal
 
+from knowledge.jurisdiction import jurisdictions_in
 from knowledge.law.figures import gives, units_asked
+from knowledge.law.repealed import repealed_in
+from retrievers.scope import likeliest_gap
 from retrievers.search import Found
 
+ABROAD = 0.2  # probability from which a question that names a country is one of its law
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
-    "prediction", "recommendation", "outcome", "policy", "office",
+    "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
+    "classification", "technical", "off_topic", "repealed",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -23,7 +28,7 @@ _FOREIGN = re.compile(
     r"|\b(?:USPTO|EPO|EUIPO|JPO|KIPO|UKIPO|TTAB|PTAB|ITC|CAFC|UPC)\b|欧专局|美专局|美国专商局|European Patent (?:Office|Convention)|(?:Japan|Korean?) (?:Patent|Intellectual Property) Office"
     rf"|\b(?:under|by|of) (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?(?:law|statute|rules?|practice|code)\b|\b(?:{_ADJECTIVE_EN}) (?:federal |utility |design |provisional )*(?:patent|trademark|copyright|trade secret)s?(?: (?:law|office|act|application|term|registration|grace))?\b"
     rf"|\b(?:in|at|to|for) (?:the )?(?:{_ABROAD_EN})\b(?=[^.]*\b(?:file|filing|register|registration|patent|trademark|copyright|sue|court|grace|protect)\b)|\bin (?:the )?(?:{_ABROAD_EN})\s*\?"
-    rf"|\b[Uu]nder (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?law\b",
+    rf"|\b[Uu]nder (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?law\b|\b(?:{_ADJECTIVE_EN}) (?:\w+ )?(?:grace period|term|deadline|opposition|priority|procedure|system|office)\b",
 )
 _CLASSES = re.compile(
     r"第几类|哪(?:一|几|个)?类|尼斯分类|\b(?:which|what) (?:nice )?class(?:es)?\b|\bnice class", re.IGNORECASE
@@ -78,7 +83,12 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
     named, query = found.identifiers, found.query
     if named.articles:
         return ""
-    if named.foreign or (_FOREIGN.search(query) and not _CHINA.search(query)):
+    if repealed_in(query):
+        return "repealed"
+    into_china = jurisdictions_in(query) == {"INT", "CN"}  # a treaty's way into China is Chinese law
+    if (named.foreign and not into_china) or (
+        not _CHINA.search(query) and (_FOREIGN.search(query) or _asks_of_abroad(found))
+    ):
         return "foreign_law"
     if named.outside:
         return "not_in_statutes"
@@ -89,14 +99,30 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
     for gap, pattern in _BY_KIND:
         if pattern.search(query):
             return gap
-    if not found.hits or not answerable:
+    if not found.hits:
         return "nothing_found"
+    if not answerable:
+        return _LEARNED.get(likeliest_gap(found.kinds), "nothing_found")
     units = units_asked(query)
     if units and not _OTHER_ASK.search(query) and not any(gives(text, units) for text in shown):
         return "no_figure"
     return ""
 
 
+# The kinds of the learned classifier (retrievers/scope.yaml) by the reply they get.
+_LEARNED: dict[str, Gap] = {
+    "fees": "fees", "statistics": "statistics", "prediction": "prediction", "recommendation": "recommendation",
+    "named_matter": "outcome", "register": "no_records", "policy": "policy", "office": "office",
+    "foreign_law": "foreign_law", "wrongdoing": "wrongdoing", "internal": "internal", "valuation": "valuation",
+    "drafting": "drafting", "classification": "classification", "technical": "technical", "off_topic": "off_topic",
+}  # fmt: skip
+
+
+def _asks_of_abroad(found: Found) -> bool:
+    """A country is named and the classifier takes the question for one of its law; a Korean firm filing here is none."""
+    return bool(jurisdictions_in(found.query) - {"CN"}) and found.kinds.get("foreign_law", 0.0) > ABROAD
+
+
 _BY_KIND: tuple[tuple[Gap, re.Pattern[str]], ...] = (
-    ("no_records", _STATUS), ("policy", _POLICY), ("office", _OFFICE), ("no_figure", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
+    ("no_records", _STATUS), ("policy", _POLICY), ("office", _OFFICE), ("classification", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
 )  # fmt: skip

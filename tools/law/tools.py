@@ -13,6 +13,7 @@ from tools.law.checking import check_citations
 from tools.law.comparing import compare
 from tools.law.consultation import Consultation, consult
 from tools.law.reading import Reading, read_provision
+from tools.law.tailored_text import tailored_text
 from tools.refused import Refused
 
 # What a turn looks like that wants this tool; the offline engine reads these (patterns on the normalised text).
@@ -66,9 +67,16 @@ def search_law(question: str, runtime: ToolRuntime[Desk], as_of: str | None = No
 
 
 def _consultation_text(found: Consultation) -> str:
+    told = tailored_text(found)
     if not found.answerable:
-        return f"Nothing here answers this (reason: {found.gap}). Looked in {found.looked_in} as of {found.as_of}. Say so; do not guess."
-    lines = [f"Law as of {found.as_of}. Cite by the keys in brackets, exactly as written."]
+        nothing = "Nothing else here answers this" if told else "Nothing here answers this"
+        return "\n".join(
+            [
+                *told,
+                f"{nothing} (reason: {found.gap}). Looked in {found.looked_in} as of {found.as_of}. Say so; do not guess.",
+            ]
+        )
+    lines = [f"Law as of {found.as_of}. Cite by the keys in brackets, exactly as written.", *told]
     for topic in found.topics:
         lines.append(f"Practice note: {topic.answer.en}")
         for s in topic.statements:

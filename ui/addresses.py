@@ -1,0 +1,45 @@
+"""The desk has one page: whoever comes by another address is led to it."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class OnePage:
+    """Redirects where Streamlit would serve the page at an address that it then calls unknown.
+
+    Streamlit's static files answer every address that nothing else answers with the page itself; the page asks for
+    its data below that address, finds nothing there and reports an unknown page.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; the page itself comes back from its own address only."""
+        path, moved = str(scope.get("path", "/")), False
+
+        async def redirected(message: Message) -> None:
+            nonlocal moved
+            if message["type"] == "http.response.start" and _is_stray_page(path, scope, message):
+                moved = True
+                query = scope.get("query_string", b"").decode("latin-1")
+                target = _way_home(path) + (f"?{query}" if query else "")
+                message = {"type": message["type"], "status": 307, "headers": [(b"location", target.encode("latin-1"))]}
+            elif moved:
+                message = {"type": message["type"], "body": b"", "more_body": message.get("more_body", False)}
+            await send(message)
+
+        await self._app(scope, receive, redirected)
+
+
+def _is_stray_page(path: str, scope: Scope, start: Message) -> bool:
+    if path in ("/", "/index.html") or not isinstance(scope.get("endpoint"), StaticFiles):
+        return False
+    kind = MutableHeaders(raw=list(start["headers"])).get("content-type", "")
+    return start["status"] == 200 and kind.startswith("text/html")
+
+
+def _way_home(path: str) -> str:
+    """Relative, so that it holds behind a proxy that adds a prefix too."""
+    return "./" + "../" * (path.count("/") - 1)
