@@ -148,11 +148,8 @@ def small(world: World, few: Stock, tmp_path: Path) -> Make:
     statutes.write_bytes(b"the law as it was")
 
     def make(model: Embeddings | None = None, name: str = "counting") -> Index:
-        return Index(
-            tmp_path / "index",
-            Few(world.library, (statutes,), world.opinions, few),
-            Encoder(name, model or Counting([])),
-        )
+        sources = Few(world.library, (statutes,), world.opinions, few)
+        return Index(tmp_path / "index", sources, Encoder(name, model or Counting([])))
 
     return make
 
