@@ -133,7 +133,7 @@ class Few(Sources):
 
 @pytest.fixture(scope="module")
 def few(world: World) -> Stock:
-    whole = Sources(world.library, ()).stock("core")
+    whole = Sources(world.library, (), world.opinions).stock("core")
     entries = [entry for entry in whole.entries if entry.points][:30]
     return Stock(entries, {entry.key: whole.notes[entry.key] for entry in entries if entry.key in whole.notes}, {})
 
@@ -148,7 +148,8 @@ def small(world: World, few: Stock, tmp_path: Path) -> Make:
     statutes.write_bytes(b"the law as it was")
 
     def make(model: Embeddings | None = None, name: str = "counting") -> Index:
-        return Index(tmp_path / "index", Few(world.library, (statutes,), few), Encoder(name, model or Counting([])))
+        sources = Few(world.library, (statutes,), world.opinions, few)
+        return Index(tmp_path / "index", sources, Encoder(name, model or Counting([])))
 
     return make
 
