@@ -30,15 +30,7 @@ def keys(done: Done) -> list[str]:
         (("How long is a patent protected?", "And for designs?"), "en", TERM, "15 years"),
         (("专利能保护多少年？", "那商标呢？"), "zh", MARK_TERM, "十年"),
         (("专利能保护多少年？", "and for trademarks?"), "en", MARK_TERM, "ten years"),
-        pytest.param(
-            ("How long is a patent protected?", "那商标呢？"),
-            "zh",
-            MARK_TERM,
-            "十年",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a short English question on marks finds well-known marks before the term"
-            ),
-        ),
+        (("How long is a patent protected?", "那商标呢？"), "zh", MARK_TERM, "十年"),
         (("专利能保护多少年？", "谢谢", "那外观设计呢？"), "zh", TERM, "十五年"),
         pytest.param(
             ("员工在单位做的发明归谁？", "奖励呢？"),

@@ -17,7 +17,7 @@ ABROAD = 0.2  # probability from which a question that names a country is one of
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
     "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
-    "classification", "technical", "off_topic", "repealed",
+    "classification", "technical", "repealed",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -114,7 +114,7 @@ _LEARNED: dict[str, Gap] = {
     "fees": "fees", "statistics": "statistics", "prediction": "prediction", "recommendation": "recommendation",
     "named_matter": "outcome", "register": "no_records", "policy": "policy", "office": "office",
     "foreign_law": "foreign_law", "wrongdoing": "wrongdoing", "internal": "internal", "valuation": "valuation",
-    "drafting": "drafting", "classification": "classification", "technical": "technical", "off_topic": "off_topic",
+    "drafting": "drafting", "classification": "classification", "technical": "technical", "off_topic": "nothing_found",
 }  # fmt: skip
 
 
