@@ -1,5 +1,6 @@
 """The search: identifiers first, then lexical and dense lists fused, all as of a day."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,8 @@ from retrievers.scope import log_odds
 from retrievers.shelf import Ranked, Shelf
 from retrievers.sources import LAW_SHELVES
 
+_JUNK = re.compile(r"[{}%;<>|\\=]")  # signs of code: no question needs them
+_LATIN = re.compile(r"[!-~]+")  # every printable sign of ASCII
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
 TOPIC_LEAD, TOPICS_LEADING = 0.6, 3  # how much of a practice note's score its articles gain, and how many notes lead
@@ -113,7 +116,8 @@ class Searcher:
         day = meant.day if meant else as_of
         named = self.router.read(query, day)
         shelves = self._law_shelves()
-        matter = without_places(query) if jurisdictions_in(query) - {"CN"} else query
+        clean = _without_code(query)
+        matter = without_places(clean) if jurisdictions_in(clean) - {"CN"} else clean
         vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
         lists = self._lists(shelves, matter, vector, day, filters or Filters()) if matter.strip() else {}
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
@@ -124,8 +128,7 @@ class Searcher:
         leads = self._leads(topics, day, filters or Filters())
         candidates = self.candidates(query, lists, fused, leads)
         hits = self._hits(shelves, named, candidates, near, k)
-        whole = vector if matter == query else self._index.encoder.model.embed_query(query)
-        kinds = self._kinds(shelves, whole)
+        kinds = self._kinds(shelves, vector, matter, clean)
         evidence = Evidence.of(lists, hits[0].article.key if hits else "", log_odds(kinds))
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence, kinds,
@@ -136,11 +139,13 @@ class Searcher:
         """A Chinese question with English words in it (我的patent被infringe了), those words put into the law's Chinese."""
         return self._glossary.put_into_chinese(query) if detect(query) == "zh" else query
 
-    @staticmethod
-    def _kinds(shelves: list[Shelf], vector: list[float]) -> dict[str, float]:
-        """What kind of thing the question is after, with probabilities; empty without a vector."""
+    def _kinds(self, shelves: list[Shelf], vector: list[float], matter: str, question: str) -> dict[str, float]:
+        """What kind of thing the question is after, with probabilities; empty without a vector. Judged by the whole
+        question, countries included, where `vector` is of its matter alone."""
         scope = next((shelf.scope for shelf in shelves if shelf.scope), None)
-        return scope.kinds(vector) if scope and vector else {}
+        if scope is None or not vector:
+            return {}
+        return scope.kinds(vector if matter == question else self._index.encoder.model.embed_query(question))
 
     def _law_shelves(self) -> list[Shelf]:
         return [shelf for shelf in self._index.shelves() if shelf.manifest.shelf in LAW_SHELVES]
@@ -222,6 +227,11 @@ class Searcher:
                 note = next((note for shelf in shelves if (note := shelf.notes.get(key))), None)
                 hits.append(Hit(article, round(scores.get(key, 0.0), 6), key in direct, note, near.get(key, 0.0)))
         return bring_up_related(hits)[:k]
+
+
+def _without_code(query: str) -> str:
+    """A Chinese question wrapped in code, without the code: its signs and words say nothing of what is asked."""
+    return " ".join(_LATIN.sub(" ", query).split()) if _JUNK.search(query) and detect(query) == "zh" else query
 
 
 def _keys(shelf: Shelf, ranked: Ranked) -> list[tuple[str, float]]:

@@ -35,13 +35,24 @@ def keys(done: Done) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\t\r\n", "\u200b\u200b\ufeff", "\u2060", "\U000e0048\U000e0049", "\u202e", "\x00\x01\x02\x7f"]
+    "text",
+    [
+        "",
+        " ",
+        "\n\t\r\n",
+        "\u200b\u200b\ufeff",
+        "\u2060",
+        "\U000e0048\U000e0049",
+        "\u202e",
+        "\x00\x01\x02\x7f",
+        "\x1b[2J\x1b[31m",
+    ],
 )
 def test_nothing_visible_is_nothing_said(world: World, text: str) -> None:
     assert ask(world, text).answer == phrases("zh")("empty")
 
 
-@pytest.mark.parametrize("text", ["😀", "👨‍👩‍👧‍👦🎉🎉", "???", "。。。", "—", "\ufffd\ufffd", "\x1b[2J\x1b[31m"])
+@pytest.mark.parametrize("text", ["😀", "👨‍👩‍👧‍👦🎉🎉", "???", "。。。", "—", "\ufffd\ufffd"])
 def test_signs_without_words_are_not_understood(world: World, text: str) -> None:
     done = ask(world, text)
     assert done.answer == phrases("zh")("unclear")
