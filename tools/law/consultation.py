@@ -29,10 +29,13 @@ from tools.law.explaining import Explained, Statement, explain, topics_for
 from tools.law.gaps import Gap, find_gap
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
-MOST_PROVISIONS = 4
+NEXT_TO_THE_BEST = (
+    0.15,
+    0.22,
+    0.3,
+)  # what share of the best one's odds the second, third and fourth provision shown has to have
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
-NEAR_THE_BEST = 0.15  # another provision is shown when its odds are at least this share of the best one's
 
 
 class Provision(BaseModel):
@@ -160,9 +163,10 @@ def _named(found: Found) -> str:
 
 def _shown(found: Found) -> list[Hit]:
     named = [hit for hit in found.hits if hit.by_identifier]
+    others = [hit for hit in found.hits if not hit.by_identifier]
     best = found.hits[0].score if found.hits else 0.0
-    near = [hit for hit in found.hits if not hit.by_identifier and hit.score >= NEAR_THE_BEST * best]
-    return [*named, *near][: max(MOST_PROVISIONS, len(named))]
+    near = zip(others[1 - bool(named) :], NEXT_TO_THE_BEST, strict=False)
+    return [*(named or others[:1]), *(hit for hit, share in near if hit.score >= share * best)]
 
 
 def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:
@@ -205,7 +209,7 @@ def _statements(article: Article, note: Note, shelf: Shelf | None, found: Found,
 def _computed_first(shown: list[Hit], found: Found, key: str) -> list[Hit]:
     """The provision that a day was computed from leads, wherever the search had put it."""
     lead = [hit for hit in (*shown, *found.hits) if hit.article.key == key][:1]
-    return [*lead, *(hit for hit in shown if hit.article.key != key)][:MOST_PROVISIONS]
+    return [*lead, *(hit for hit in shown if hit.article.key != key)][: 1 + len(NEXT_TO_THE_BEST)]
 
 
 def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
