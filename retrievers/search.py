@@ -28,6 +28,7 @@ from retrievers.shelf import Ranked, Shelf
 from retrievers.sources import LAW_SHELVES
 
 _JUNK = re.compile(r"[{}%;<>|\\=]")  # signs of code: no question needs them
+_SHOUTED = re.compile(r"([^\w\s])\1{2,}")  # !!! says no more than !
 _LATIN = re.compile(r"[!-~]+")  # every printable sign of ASCII
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
@@ -230,7 +231,8 @@ class Searcher:
 
 
 def _without_code(query: str) -> str:
-    """A Chinese question wrapped in code, without the code: its signs and words say nothing of what is asked."""
+    """A question without what says nothing of it: repeated signs, and code around a Chinese one."""
+    query = _SHOUTED.sub(r"\1", query)
     return " ".join(_LATIN.sub(" ", query).split()) if _JUNK.search(query) and detect(query) == "zh" else query
 
 

@@ -162,11 +162,12 @@ def _named(found: Found) -> str:
 
 
 def _shown(found: Found) -> list[Hit]:
-    named = [hit for hit in found.hits if hit.by_identifier]
-    others = [hit for hit in found.hits if not hit.by_identifier]
+    """What the question names and nothing else; where it names nothing, the best provisions."""
+    if named := [hit for hit in found.hits if hit.by_identifier]:
+        return named
     best = found.hits[0].score if found.hits else 0.0
-    near = zip(others[1 - bool(named) :], NEXT_TO_THE_BEST, strict=False)
-    return [*(named or others[:1]), *(hit for hit, share in near if hit.score >= share * best)]
+    near = zip(found.hits[1:], NEXT_TO_THE_BEST, strict=False)
+    return [*found.hits[:1], *(hit for hit, share in near if hit.score >= share * best)]
 
 
 def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:
