@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 
 from retrievers.reranking import Lists
 
-THRESHOLD = 0.7
+THRESHOLD = 0.62
 KNOWN = 0.8  # closeness from which a question is one we know, said otherwise: no unanswerable one came near it
 # Of the fields of `Evidence`, in order: a logistic regression on the development questions (docs/retrieval.md). BM25
 # scores and the closeness of the article's own text were tried beside them and told nothing more.
