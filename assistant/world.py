@@ -197,15 +197,18 @@ class World:
         )
 
     def _checkpoints(self) -> Any:
+        from filelock import FileLock
         from langgraph.checkpoint.sqlite import SqliteSaver
 
         self.prepare_home()
         try:
-            connection = sqlite3.connect(self.settings.home / "threads.db", check_same_thread=False, timeout=30)
-            connection.execute("pragma journal_mode=wal")
-            connection.execute("pragma synchronous=normal")
-            saver = SqliteSaver(connection)
-            saver.setup()
+            # two processes that open it for the first time lock each other out, whatever the timeout: one after the other
+            with FileLock(self.settings.home / "threads.lock"):
+                connection = sqlite3.connect(self.settings.home / "threads.db", check_same_thread=False, timeout=30)
+                connection.execute("pragma journal_mode=wal")
+                connection.execute("pragma synchronous=normal")
+                saver = SqliteSaver(connection)
+                saver.setup()
         except sqlite3.Error as error:
             raise Unusable(
                 f"conversations cannot be stored in {self.settings.home} ({error}); free space or set IPOS_HOME."

@@ -1,5 +1,6 @@
 """The database of members' data: one engine, one base class, times stored in UTC."""
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 Sessions = sessionmaker[Session]
+_ATTEMPTS = 6  # at making the tables beside another process that does
 
 
 class Base(DeclarativeBase):
@@ -38,16 +40,21 @@ def open_database(url: str) -> Sessions:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _careful_sqlite)
-    try:
-        Base.metadata.create_all(engine)
-    except OperationalError:  # another process makes the same tables at this moment: look again
-        Base.metadata.create_all(engine)
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            Base.metadata.create_all(engine)
+            break
+        except OperationalError:  # another process makes the same tables at this moment: look again
+            if attempt == _ATTEMPTS:
+                raise
+            time.sleep(0.2 * attempt)
     return sessionmaker(engine)
 
 
 def _careful_sqlite(connection: Any, _: object) -> None:
     """Readers beside a writer, waiting instead of failing, nothing lost after an acknowledgement."""
-    for pragma in ("journal_mode=wal", "synchronous=full", "busy_timeout=30000", "foreign_keys=on"):
+    # the wait first: a database two processes open for the first time is locked while one of them makes it write-ahead
+    for pragma in ("busy_timeout=30000", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")
 
 
