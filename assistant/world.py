@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -51,7 +50,6 @@ class World:
         self.settings = settings or Settings()
         self.now = now
         self.new_id = new_id
-        self._lock = threading.RLock()
 
     def today(self) -> date:
         """The day, by the world's clock."""

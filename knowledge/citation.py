@@ -1,5 +1,6 @@
 """The citation: the one type by which every part of the product says where a statement comes from."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -45,3 +46,8 @@ class Citation(BaseModel):
             return self.locator
         number = self.key.rpartition("/art")[2] if "/art" in self.key else to_int(self.locator.strip("第条"))
         return self.locator if number is None else f"Article {number}"
+
+
+def unversioned(key: str) -> str:
+    """A provision whatever its text: cn/patent-law@2021-06-01/art42 and cn/trademark-law-2019/art33 without their dates."""
+    return re.sub(r"(?:@[\d-]+|-20\d\d)(?=/art)", "", key)

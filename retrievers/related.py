@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from knowledge.citation import unversioned
 from knowledge.law.records import Article
 from knowledge.practice.notes import Note
 
@@ -31,17 +32,12 @@ def bring_up_related(hits: Sequence[H]) -> list[H]:
         return list(hits)
     names = {_full_name(hits[0].article, related) for related in hits[0].note.related}
     head, rest = list(hits[:_PLACE]), list(hits[_PLACE:])
-    related = [hit for hit in rest[:_REACH] if _unversioned(hit.article.key) in names]
+    related = [hit for hit in rest[:_REACH] if unversioned(hit.article.key) in names]
     return [*head, *related, *(hit for hit in rest if hit not in related)]
 
 
 def _full_name(article: Article, related: str) -> str:
     """A note names articles of its own law by number ("art44"), of another by law and number ("cn/civil-code/art865")."""
     if "/" not in related:
-        return f"{_unversioned(article.key).rpartition('/')[0]}/{related}"
-    return _unversioned(related)
-
-
-def _unversioned(key: str) -> str:
-    law, _, article = key.rpartition("/")
-    return f"{law.partition('@')[0]}/{article}"
+        return f"{unversioned(article.key).rpartition('/')[0]}/{related}"
+    return unversioned(related)

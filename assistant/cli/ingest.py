@@ -29,14 +29,11 @@ def law(path: Annotated[Path, typer.Argument(help="A Markdown law or a folder of
 
     Example: ipos ingest law ./statutes
     """
-    from knowledge.ingest import ingest_laws, law_files
+    from knowledge.ingest import ingest_laws
 
     world = World()
     world.prepare_home()
-    try:
-        law_files(path)
-    except FileNotFoundError:
-        raise Refused(f"{path} 不存在。/ {path} does not exist.") from None
+    _there(path)
     outcomes = list(ingest_laws(path, world.settings.home, world.now()))
     counts = _counts([outcome.outcome for outcome in outcomes])
     if json_:
@@ -46,8 +43,7 @@ def law(path: Annotated[Path, typer.Argument(help="A Markdown law or a folder of
             detail = outcome.reason or f"{outcome.title} ({outcome.adopted}), {outcome.articles} 条/articles"
             say(f"{outcome.outcome:<9} {outcome.path.name}: {detail}")
         say(", ".join(f"{name} {count}" for name, count in counts.items()))
-    if counts["added"] or counts["replaced"]:
-        note("Search will include them after `ipos index` (done by itself before the next question).")
+    _say_when_found(counts)
 
 
 @app.command("cases")
@@ -67,10 +63,7 @@ def cases(
 
     world = World()
     world.prepare_home()
-    try:
-        files = case_files(path)
-    except FileNotFoundError:
-        raise Refused(f"{path} 不存在。/ {path} does not exist.") from None
+    files = case_files(_there(path))
     if not files:
         kinds = " ".join(SUFFIXES)
         raise Refused(f"{path} 里没有可读的文书（{kinds}）。/ {path} holds no file that can be read ({kinds}).")
@@ -83,6 +76,17 @@ def cases(
             detail = outcome.reason or f"{outcome.docket}, {outcome.paragraphs} 段/paragraphs"
             say(f"{outcome.outcome:<9} {outcome.path.name}:{outcome.line}: {detail}")
         say(", ".join(f"{name} {count}" for name, count in counts.items()))
+    _say_when_found(counts)
+
+
+def _there(path: Path) -> Path:
+    """The path itself. Raises Refused when nothing is there."""
+    if not path.exists():
+        raise Refused(f"{path} 不存在。/ {path} does not exist.")
+    return path
+
+
+def _say_when_found(counts: dict[str, int]) -> None:
     if counts["added"] or counts["replaced"]:
         note("检索在 `ipos index` 之后包含它们。/ Search will include them after `ipos index`.")
 

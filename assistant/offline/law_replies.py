@@ -33,7 +33,6 @@ def reading_reply(reading: Reading, language: Language) -> str:
         "law": reading.law.of(language), "locator": reading.locator, "article": reading.article, "day": reading.as_of,
         "adopted": reading.version_adopted, "from": reading.in_force_from, "count": reading.articles_in_law,
         "until": say("version_until", to=reading.in_force_to) if reading.in_force_to else "",
-        "until_phrase": f"{say('version_until', to=reading.in_force_to).strip('，')} " if reading.in_force_to else "",
         "key": _key(reading.citation),
     }  # fmt: skip
     lines = [say(_reading_phrase(reading), **values)]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from knowledge.cases.digests import CaseDigest
 from knowledge.cases.dockets import DocketVerdict, check_dockets
-from knowledge.citation import Citation
+from knowledge.citation import Citation, unversioned
 from knowledge.jurisdiction import jurisdictions_in
 from knowledge.numerals import to_int
 from knowledge.practice.notes import Both
@@ -144,16 +144,11 @@ def bearing_on(searcher: CaseSearcher, question: str, provisions: Collection[str
 
     `provisions`: citation keys of articles ("cn/patent-law@2021-06-01/art22").
     """
-    wanted = {_unversioned(key) for key in provisions}
+    wanted = {unversioned(key) for key in provisions}
     for hit in searcher.search(question, frozenset({"CN"}), 2):
-        if hit.score >= BEARS_ON and wanted & {_unversioned(provision) for provision in hit.digest.provisions}:
+        if hit.score >= BEARS_ON and wanted & {unversioned(provision) for provision in hit.digest.provisions}:
             return CaseShown.of(hit.digest)
     return None
-
-
-def _unversioned(key: str) -> str:
-    """A provision without the version: cn/patent-law/art22."""
-    return re.sub(r"(?:@[\d-]+|-20\d\d)(?=/art)", "", key)
 
 
 def _wanted(question: str) -> int:
