@@ -1,28 +1,26 @@
 """Building a shelf: embed, index, and swap it in whole. Interrupted builds go on where they stopped."""
 
 import json
-import queue
 import shutil
-import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import bm25s
+import numpy as np
 
+from retrievers.dense import write_dense
 from retrievers.entries import Entry
 from retrievers.points import write_notes
 from retrievers.scope import fit_scope
-from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, hash_files, open_client
+from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, hash_files
 from retrievers.sources import Stock
 from retrievers.tokens import tokens
 from retrievers.vectors import Matrix, VectorStore
 
 Progress = Callable[[int, int], None]  # texts done, texts in all
-_CHROMA_BATCH = 2_000  # Chroma takes at most 5,461 at once
 
 
 def build_shelf(
@@ -40,7 +38,7 @@ def build_shelf(
     draft = folder / build
     draft.mkdir(parents=True)
     try:
-        count = _write_vectors(draft / "chroma", entries, vectors, progress)
+        count = _write_vectors(draft, entries, vectors, progress)
         _write_lexical(draft / "lexical-text", [entry.text for entry in entries])
         if any(entry.notes for entry in entries):
             _write_lexical(draft / "lexical-notes", ["\n".join(entry.notes) for entry in entries])
@@ -78,70 +76,22 @@ def _write_lexical(folder: Path, texts: list[str]) -> None:
     index.save(str(folder), show_progress=False)
 
 
-def _write_vectors(folder: Path, entries: Sequence[Entry], vectors: VectorStore, progress: Progress) -> int:
-    """Embed all texts; a second thread writes them to Chroma meanwhile, so the encoder never waits for the disk."""
+def _write_vectors(draft: Path, entries: Sequence[Entry], vectors: VectorStore, progress: Progress) -> int:
+    """Embed all texts and store their vectors with the rows they belong to; returns how many there are."""
     views = {
-        "text": [(f"{row}#0", entry.text) for row, entry in enumerate(entries)],
-        "notes": [(f"{row}#{n}", text) for row, entry in enumerate(entries) for n, text in enumerate(entry.notes)],
-        "points": [(f"{row}#{n}", text) for row, entry in enumerate(entries) for n, text in enumerate(entry.points)],
+        "text": [(row, entry.text) for row, entry in enumerate(entries)],
+        "notes": [(row, text) for row, entry in enumerate(entries) for text in entry.notes],
+        "points": [(row, text) for row, entry in enumerate(entries) for text in entry.points],
     }
     total, done = sum(len(view) for view in views.values()), 0
-    writer = _Writer(folder)
-    with writer:
-        for view, items in views.items():
-            for places, matrix in vectors.embed([text for _, text in items]):
-                writer.put(view, [items[place][0] for place in places], matrix)
-                done += len(places)
-                progress(done, total)
+    for view, items in views.items():
+        matrices: list[Matrix] = []
+        owners: list[int] = []
+        for places, matrix in vectors.embed([text for _, text in items]):
+            owners += [items[place][0] for place in places]
+            matrices.append(matrix)
+            done += len(places)
+            progress(done, total)
+        if matrices:
+            write_dense(draft, view, owners, np.concatenate(matrices))
     return total
-
-
-class _Writer:
-    """Writes vectors to Chroma in a thread of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._client = open_client(folder)
-        self._queue: queue.Queue[tuple[str, list[str], Matrix] | None] = queue.Queue(maxsize=64)
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="chroma-writer", daemon=True)
-
-    def __enter__(self) -> "_Writer":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._queue.put(None)
-        self._thread.join()
-        if self._error:
-            raise self._error
-
-    def put(self, view: str, identifiers: list[str], matrix: Matrix) -> None:
-        """Hand over a batch. Raises what the writing thread raised."""
-        if self._error:
-            raise self._error
-        self._queue.put((view, identifiers, matrix))
-
-    def _run(self) -> None:
-        collections: dict[str, Any] = {}
-        waiting: dict[str, tuple[list[str], list[Any]]] = {}
-        try:
-            while (batch := self._queue.get()) is not None:
-                view, identifiers, matrix = batch
-                if view not in collections:
-                    configuration = {"hnsw": {"space": "cosine", "ef_search": 200}}
-                    collections[view] = self._client.create_collection(
-                        view, embedding_function=None, configuration=configuration
-                    )
-                ids, rows = waiting.setdefault(view, ([], []))
-                ids += identifiers
-                rows += list(matrix)
-                if len(ids) >= _CHROMA_BATCH:
-                    collections[view].add(ids=ids, embeddings=rows)
-                    waiting[view] = ([], [])
-            for view, (ids, rows) in waiting.items():
-                if ids:
-                    collections[view].add(ids=ids, embeddings=rows)
-        except BaseException as error:  # handed to the building thread, which raises it
-            self._error = error
-            while self._queue.get() is not None:
-                continue

@@ -24,7 +24,7 @@ class Index:
         self.encoder = encoder
         self._sources = sources
         self._open: dict[str, tuple[str, Shelf]] = {}
-        self._lock = threading.RLock()  # Chroma cannot be opened twice at once
+        self._lock = threading.RLock()  # a shelf is opened once, whoever asks first
         self._wanted: dict[str, str] = {}
         self._seen: dict[str, object] = {}  # the state of each shelf's files when they were found sound
 

@@ -45,7 +45,7 @@ def fit_scope(folder: Path, answered: Sequence[str], vectors: VectorStore) -> No
     rows += [(ANSWERABLE, text) for text in answered]
     weights = [1.0] * (len(rows) - len(answered)) + [_NOTES_COUNT] * len(answered)
     matrix = vectors.matrix([normalise(text) for _, text in rows])
-    model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=400)
+    model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=1000, tol=1e-5)  # the same on every machine
     model.fit(matrix, [kind for kind, _ in rows], sample_weight=weights)
     np.savez(folder / _FILE, kinds=model.classes_, weights=model.coef_.astype(np.float32), bias=model.intercept_)
 

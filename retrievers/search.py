@@ -16,6 +16,7 @@ from knowledge.law.reference import ReferenceFinder
 from knowledge.practice.notes import Note
 from knowledge.practice.topics import Topic, cited_article
 from retrievers.answerability import Evidence, answerability
+from retrievers.dense import Ranked
 from retrievers.entries import as_int
 from retrievers.fusion import fuse
 from retrievers.glossary import Glossary
@@ -24,7 +25,7 @@ from retrievers.index import Index
 from retrievers.related import LOOKED_AT, bring_up_related
 from retrievers.reranking import CANDIDATES, Features, Lists, features, relevance
 from retrievers.scope import log_odds
-from retrievers.shelf import Ranked, Shelf
+from retrievers.shelf import Shelf
 from retrievers.sources import LAW_SHELVES
 
 _JUNK = re.compile(r"[{}%;<>|\\=]")  # signs of code: no question needs them

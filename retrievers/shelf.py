@@ -1,8 +1,7 @@
-"""A shelf: one built index on disk, opened read-only. Lexical (bm25s) and dense (embedded Chroma), texts and notes."""
+"""A shelf: one built index on disk, opened read-only. Lexical (bm25s) and dense (exact), texts and notes."""
 
 import hashlib
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,12 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
+from retrievers.dense import DenseView, Mask, Ranked, dense_views
 from retrievers.points import ShelvedNotes
 from retrievers.scope import Scope
 from retrievers.tokens import query_tokens
 
-Mask = npt.NDArray[np.bool_]
-Ranked = list[tuple[int, float]]  # (row, score), best first
-FORMAT = 8  # of the files of a shelf; another number means: build again
-_POOLED, _SHARPNESS = 400, 20  # nearest vectors that are pooled, and how close pooling is to the plain maximum
+FORMAT = 9  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
@@ -52,7 +49,7 @@ class Damaged(Exception):  # noqa: N818 - what is found
 
 
 def hash_files(build: Path) -> None:
-    """Write down what every file of a finished build holds; its database alone may be touched by being opened."""
+    """Write down what every file of a finished build holds."""
     (build / HASHES).write_text(json.dumps(_hashes(build), indent=1), "utf-8")
 
 
@@ -70,9 +67,8 @@ def check_files(build: Path) -> None:
 
 
 def hashed_files(build: Path) -> list[Path]:
-    """The files of a build that may not change: not the hashes themselves, and nothing that opening touches."""
-    files = (path for path in build.rglob("*") if path.is_file() and path.name != HASHES)
-    return [path for path in files if "sqlite3" not in path.name and not _provisional(path)]
+    """The files of a build: all of them but the hashes themselves."""
+    return [path for path in build.rglob("*") if path.is_file() and path.name != HASHES]
 
 
 def _hashes(build: Path) -> dict[str, str]:
@@ -81,11 +77,6 @@ def _hashes(build: Path) -> dict[str, str]:
 
 def _digest(path: Path) -> str:
     return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-
-
-def _provisional(path: Path) -> bool:
-    """A graph Chroma has not saved yet (a small collection): its vectors are in the database, each opening remakes it."""
-    return path.suffix == ".bin" and not (path.parent / "index_metadata.pickle").exists()
 
 
 class Shelf:
@@ -103,8 +94,8 @@ class Shelf:
         self._lexical = {
             path.name.removeprefix("lexical-"): _open_lexical(path) for path in sorted(folder.glob("lexical-*"))
         }
-        self._collections = _open_collections(folder / "chroma")
-        self.lexical_views, self.dense_views = tuple(self._lexical), tuple(sorted(self._collections))
+        self._dense = {view: DenseView(folder, view) for view in dense_views(folder)}
+        self.lexical_views, self.dense_views = tuple(self._lexical), tuple(self._dense)
         self.notes = ShelvedNotes(folder)
         self.scope = Scope(folder) if len(self.notes) else None
 
@@ -128,27 +119,8 @@ class Shelf:
         return _top(scores, k)
 
     def dense(self, view: str, vector: list[float], allowed: Mask, k: int) -> Ranked:
-        """Best rows by cosine over the vectors of a view; a row with several near vectors counts a little closer.
-
-        The vectors of one row are pooled by a soft maximum: many questions of an article near the one asked say more than
-        one. Chroma's own metadata filter costs tens of milliseconds, so rows are filtered here and more are asked for
-        until `k` allowed ones are found or the collection is exhausted.
-        """
-        collection = self._collections[view]
-        total = collection.count()
-        wanted = min(max(4 * k, _POOLED), total)
-        while wanted:
-            answer = collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
-            odds: dict[int, float] = {}
-            for identifier, distance in zip(answer["ids"][0], answer["distances"][0], strict=True):
-                row = int(identifier.partition("#")[0])
-                if allowed[row]:
-                    odds[row] = odds.get(row, 0.0) + math.exp(_SHARPNESS * (1 - float(distance)))
-            if len(odds) >= k or wanted >= total or len(odds) >= int(allowed.sum()):
-                pooled = ((row, math.log(value) / _SHARPNESS) for row, value in odds.items())
-                return sorted(pooled, key=lambda pair: (-pair[1], pair[0]))[:k]
-            wanted = min(wanted * 4, total)
-        return []
+        """Best rows by cosine over the vectors of a view."""
+        return self._dense[view].nearest(vector, allowed, k)
 
 
 def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:
@@ -161,16 +133,3 @@ def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:
 
 def _open_lexical(folder: Path) -> Any:
     return bm25s.BM25.load(str(folder), mmap=True, verbosity=0)
-
-
-def open_client(folder: Path) -> Any:
-    """The embedded vector database in a folder: never a server (its HTTP interface has open advisories)."""
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-
-
-def _open_collections(folder: Path) -> dict[str, Any]:
-    client = open_client(folder)
-    return {item.name: client.get_collection(item.name, embedding_function=None) for item in client.list_collections()}

@@ -213,8 +213,7 @@ def damaged_home(home: Path, folder: Path, name: str, damage: Callable[[bytes], 
 
 FILES = (
     "current", "manifest.json", "rows.json", "notes.json", "topics.json", "points-zh.npy", "points-en.npy",
-    "vocab.index.json", "data.csc.index.npy", "indptr.csc.index.npy", "chroma.sqlite3", "data_level0.bin",
-    "header.bin", "index_metadata.pickle",
+    "vocab.index.json", "data.csc.index.npy", "indptr.csc.index.npy", "vectors-notes.npy", "owners-text.npy", "scope.npz",
 )  # fmt: skip
 DAMAGES = {
     "half": lambda data: data[: len(data) // 2],
