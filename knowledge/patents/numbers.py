@@ -13,6 +13,7 @@ import unicodedata
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.patents.applications import Serial, pct_serial, serial_of
+from knowledge.patents.number_forms import branched, office_serial, rewritten, usual_form
 
 
 class NumberError(ValueError):
@@ -48,14 +49,17 @@ def parse_publication(text: str, country: str = "") -> PatentNumber:
 
     `country`: the office when the text has none. Raises NumberError.
     """
-    packed = _SEPARATORS.sub("", text.strip().upper())
+    packed = _SEPARATORS.sub("", usual_form(text.upper()))
     if country and not packed.startswith(country):
         packed = country + packed
+    packed = rewritten(packed)
+    if parts := branched(packed):
+        return PatentNumber(country=parts[0], serial=parts[1], kind=parts[2])
     found = _PUBLICATION.match(packed)
     if not found:
         raise NumberError(f"{text!r} is no publication number (expected a country code, digits and a kind code).")
     office, serial, kind = found["country"], found["serial"], found["kind"] or ""
-    return PatentNumber(country=office, serial=_serial(office, serial), kind=kind)
+    return PatentNumber(country=office, serial=office_serial(office, serial, kind) or _serial(office, serial), kind=kind)
 
 
 def _serial(office: str, serial: str) -> str:
