@@ -59,7 +59,9 @@ def parse_publication(text: str, country: str = "") -> PatentNumber:
     if not found:
         raise NumberError(f"{text!r} is no publication number (expected a country code, digits and a kind code).")
     office, serial, kind = found["country"], found["serial"], found["kind"] or ""
-    return PatentNumber(country=office, serial=office_serial(office, serial, kind) or _serial(office, serial), kind=kind)
+    return PatentNumber(
+        country=office, serial=office_serial(office, serial, kind) or _serial(office, serial), kind=kind
+    )
 
 
 def _serial(office: str, serial: str) -> str:

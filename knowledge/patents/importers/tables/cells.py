@@ -14,6 +14,9 @@ _LINE_ENDS = {"9": "\t", "A": "\n", "D": ""}
 
 def text(value: object, nothing: Iterable[str] = ()) -> str:
     """The cell as text: whole numbers without ".0", days as ISO, control characters gone, "" for what means nothing."""
+    if type(value) is str and value.isascii() and value.isprintable() and "_x" not in value:  # most cells by far
+        value = value.strip()
+        return "" if value in NOTHING or value in nothing else value
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).lower()
     if isinstance(value, float) and value.is_integer():

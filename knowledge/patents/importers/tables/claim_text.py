@@ -3,7 +3,9 @@
 import re
 
 # A number that may open a claim: at the start, behind the end of a sentence or on a new line; "1-20. (canceled)" is one.
-_NUMBER = re.compile(r"(?:(?<=[。；;.)）])|(?<=\n)|(?<=\s)|^)\s*(?P<from>\d{1,4})(?:\s*[-–~～]\s*(?P<to>\d{1,4}))?\s*[.．、](?!\d)")
+_NUMBER = re.compile(
+    r"(?:(?<=[。；;.)）])|(?<=\n)|(?<=\s)|^)\s*(?P<from>\d{1,4})(?:\s*[-–~～]\s*(?P<to>\d{1,4}))?\s*[.．、](?!\d)"
+)
 
 
 def split_claims(whole: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def day_of(value: object, formats: Sequence[str] = ()) -> date | None:
         return None
     for form in formats:
         try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007
+            return datetime.strptime(written, form).date()
         except ValueError:
             continue
     for plain in _PLAIN:

@@ -65,7 +65,9 @@ def _rows(lines: Iterator[Line | Problem], delimiter: str) -> Iterator[Row | Pro
             yield Row(cells, f"line {line.number}", record[-1].offset)
 
 
-def _record(first: Line, waiting: deque[Line | Problem], lines: Iterator[Line | Problem], delimiter: str) -> tuple[list[Line], list[str] | None]:
+def _record(
+    first: Line, waiting: deque[Line | Problem], lines: Iterator[Line | Problem], delimiter: str
+) -> tuple[list[Line], list[str] | None]:
     """The lines from one on that make a record, and its cells; None when a quote is still open at the limit."""
     record, size = [first], len(first.text)
     cells = _cells(first.text, delimiter)

@@ -51,4 +51,6 @@ def _delimited(start: str) -> bool:
     widths = [len(row) for row in rows]
     usual = max(set(widths), key=widths.count, default=0)
     wide = max(widths, default=0)
-    return wide >= _LEAST_COLUMNS and (usual >= _LEAST_COLUMNS or len(rows) == 1) and widths.count(usual) * 2 >= len(rows)
+    return (
+        wide >= _LEAST_COLUMNS and (usual >= _LEAST_COLUMNS or len(rows) == 1) and widths.count(usual) * 2 >= len(rows)
+    )

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.patents.importers.tables.cells import text
@@ -23,6 +24,7 @@ class Header:
     mapping: "Mapping"
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A column name without what exporters vary: case, spaces, full-width forms, the kind of dash."""
     folded = unicodedata.normalize("NFKC", name).casefold().replace("–", "-").replace("—", "-")
@@ -42,7 +44,9 @@ def find_header(rows: Sequence[Sequence[object]], mappings: Iterable["Mapping"])
             score = len(known.intersection(columns))
             if found and score <= found[0]:
                 continue
-            samples = [named(columns, row) for row in rows[begins : begins + SAMPLED] if any(text(cell) for cell in row)]
+            samples = [
+                named(columns, row) for row in rows[begins : begins + SAMPLED] if any(text(cell) for cell in row)
+            ]
             if mapping.fits(frozenset(columns), samples):
                 found = score, Header(columns, begins, mapping)
     return found[1] if found else None

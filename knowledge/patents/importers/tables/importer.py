@@ -18,10 +18,12 @@ from knowledge.patents.importers.tables.rows import Problem, Record, Row, Sheet
 from knowledge.patents.importers.tables.workbook import workbook_sheets
 from knowledge.patents.importing import Broken, Found, Outcome
 
-_LEARNT = 200  # objects of JSON lines whose fields are looked at to recognise the export: an object leaves empty ones out
+_LEARNT = (
+    200  # objects of JSON lines whose fields are looked at to recognise the export: an object leaves empty ones out
+)
 
 
-@dataclass(frozen=True)
+@dataclass
 class TableImporter:
     """Reads tables of patents. `mapping`: the one to read with, for a table no mapping of the product knows."""
 

@@ -1,6 +1,5 @@
 """The lines of a text file in its encoding, one at a time, each with the bytes of the file behind it."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +47,7 @@ def _wide_lines(path: Path, encoding: str) -> Iterator[Line | Problem]:
     """UTF-16 and UTF-32: a damaged part is marked in its line, for lines cannot be told apart by bytes."""
     unit = "utf-32-le" if encoding.startswith("utf-32") else "utf-16-le"
     number = offset = 0
-    with io.open(path, encoding=encoding, errors="replace", newline="") as source:
+    with path.open(encoding=encoding, errors="replace", newline="") as source:
         while text := source.readline(LONGEST):
             number, offset = number + 1, offset + len(text.encode(unit, "surrogatepass"))
             if "\ufffd" in text:

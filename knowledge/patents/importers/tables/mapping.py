@@ -7,6 +7,7 @@ value take the first reading that gives any; fields with many (parties, symbols,
 
 import re
 from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -33,12 +34,13 @@ class Reading(Part):
     pattern: str = ""  # searched in the cell: its first group is the value; a cell it is not found in gives none
     when: dict[str, str] = Field(default_factory=dict)  # column -> pattern its whole text has to match
     separator: str = ""  # of this list; the mapping's separators otherwise
+    parts: str = ""  # pattern whose first group finds each part of the list, where no separator tells them apart
     drop: str = ""  # pattern taken out of each value: " et al\.$"
     prefix: str = ""  # put before the value: "docdb:"
     shift: int = 0  # days to add, for an export known to be off
     first: bool = False  # the first symbol of the list is the main one
 
-    @field_validator("pattern", "drop")
+    @field_validator("pattern", "parts", "drop")
     @classmethod
     def _compiles(cls, value: str) -> str:
         return _compiled(value)
@@ -146,7 +148,7 @@ class Mapping(Part):
             named |= {reading.column for group in groups for reading in group}
         return frozenset(named.union(*self.needed()))
 
-    def fits(self, headers: frozenset[str], samples: list[MappingType[str, object]]) -> bool:
+    def fits(self, headers: frozenset[str], samples: Sequence[MappingType[str, object]]) -> bool:
         """Whether a table with these columns is of this export; `samples`: its first rows, all of which must fit."""
         if not all(names & headers for names in self.needed()):
             return False

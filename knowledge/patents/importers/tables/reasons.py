@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 EMPTY = "文件是空的，请重新导出。/ The file is empty; please export it again."
-NO_NUMBER = "没有公开（公告）号，无法被引用，未入库。/ No publication number: it could not be cited, so it was left out."
+NO_NUMBER = (
+    "没有公开（公告）号，无法被引用，未入库。/ No publication number: it could not be cited, so it was left out."
+)
 OLD_OFFICE = "这是旧版 Excel（.xls）或加密的文件，请打开后另存为 .xlsx 再导入。/ This is an old Excel (.xls) or protected file; open it, save it as .xlsx without a password and import that."
 NOT_A_WORKBOOK = "这个压缩文件里没有可读的工作簿，请重新另存为 .xlsx。/ There is no readable workbook in this file; save it as .xlsx again."
 SWOLLEN = "工作簿解压后过大，可能是压缩炸弹，未读取。/ The workbook unpacks to too much and may be a zip bomb; it was not read."

@@ -100,15 +100,23 @@ class RecordReader:
 
     def _text(self, row: Cells, readings: Readings) -> str:
         """The first value there is."""
+        if not readings:
+            return ""
         found = (_refined(reading, self._plain(value)) for reading, value in self._values(row, readings))
         return next((value for value in found if value), "")
 
     def _list(self, row: Cells, readings: Readings) -> list[str]:
         """All values of all readings, in order."""
         parts: list[str] = []
+        if not readings:
+            return parts
         for reading, value in self._values(row, readings):
             separators = (reading.separator,) if reading.separator else self.mapping.separators
-            split = cells.items(value, separators, self.mapping.nothing)
+            split = (
+                re.findall(reading.parts, self._plain(value))
+                if reading.parts
+                else cells.items(value, separators, self.mapping.nothing)
+            )
             parts.extend(part for part in (_refined(reading, each) for each in split) if part)
         return parts
 
@@ -121,7 +129,9 @@ class RecordReader:
                     return day + timedelta(days=reading.shift)
             except (ValueError, OverflowError) as error:
                 shown = self._plain(value)
-                raise CellError(reasons.unreadable(reading.column, shown, "date that can be read", "可读的日期")) from error
+                raise CellError(
+                    reasons.unreadable(reading.column, shown, "date that can be read", "可读的日期")
+                ) from error
         return None
 
     def _count(self, row: Cells, readings: Readings) -> int | None:
@@ -198,7 +208,9 @@ class RecordReader:
     def _events(self, row: Cells, country: str) -> Iterator[Event]:
         fields = self.mapping.fields
         if earlier := self._text(row, fields.laid_open):
-            yield Event(day=self._day(row, fields.laid_open_day), text=f"公布 / laid open: {_canonical(earlier, country)}")
+            yield Event(
+                day=self._day(row, fields.laid_open_day), text=f"公布 / laid open: {_canonical(earlier, country)}"
+            )
         for owner in self._list(row, fields.owners):
             found = _OWNED_SINCE.match(owner)
             day = day_of(found["day"]) if found else None

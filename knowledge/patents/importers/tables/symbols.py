@@ -6,7 +6,7 @@ Sources: WIPO ST.8 (IPC symbols with their padding and version), the CPC scheme.
 import re
 
 _SYMBOL = re.compile(
-    r"(?P<subclass>[A-HY]\d{2}[A-Z])(?:[\s\-]*0*(?P<group>\d{1,4})\s*/\s*(?P<sub>\d{2,6}))?\s*(?:\(\d{4}\.\d{2}\))?\s*[A-Z]?",
+    r"(?P<subclass>[A-HY]\d{2}[A-Z])(?:[\s\-]*0*(?P<group>\d{1,4})\s*/\s*(?P<sub>\d{2,6}))?\s*(?:\(\d{4}\.\d{2}\)\s*[A-Z]?|[A-Z]|\d{8}[A-Z]{3}\d{8}[A-Z]{4})?",
     re.IGNORECASE,
 )
 _US = re.compile(r"0*(?P<cls>\d+|[DP]\w*)/0*(?P<sub>\w.*)")
