@@ -25,7 +25,7 @@ def text(value: object, nothing: Iterable[str] = ()) -> str:
         value = value.isoformat()
     if isinstance(value, (list, tuple)):
         value = "; ".join(text(part) for part in value)
-    plain = _ESCAPED.sub(lambda found: _LINE_ENDS[found[1]], str(value)).replace("\xa0", " ").replace("\r\n", "\n")
+    plain = _ESCAPED.sub(lambda found: _LINE_ENDS[found[1]], str(value)).replace("\r\n", "\n")
     plain = _CONTROL.sub("", plain).strip()
     return "" if plain in NOTHING or plain in nothing else plain
 
