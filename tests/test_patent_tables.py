@@ -176,7 +176,9 @@ def test_patentscope_field_by_field() -> None:
         written = row.get("priority", "")
         dated = [day(each) for each in re.findall(r"\d{4}-\d\d-\d\d(?=T)", written)]
         dated += [day(f"{each[6:]}-{each[3:5]}-{each[:2]}") for each in re.findall(r"\d\d\.\d\d\.\d{4}(?= )", written)]
-        dated += [day(f"{each[:4]}-{each[4:6]}-{each[6:]}") for each in re.findall(r"(?<=[A-Z]{2} )\d{8}(?= )", written)]
+        dated += [
+            day(f"{each[:4]}-{each[4:6]}-{each[6:]}") for each in re.findall(r"(?<=[A-Z]{2} )\d{8}(?= )", written)
+        ]
         assert sorted(each.day for each in patent.priorities if each.day) == sorted(each for each in dated if each)
 
 

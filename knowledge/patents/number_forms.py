@@ -8,6 +8,7 @@ import re
 
 # Lens adds the date where one kind was issued twice: "EP 0259054 B9 20031217".
 _DATED = re.compile(r"(\s[A-Z]\d)\s+(?:19|20)\d{6}$")
+_BRACKETED = re.compile(r"\s*\(([A-Z]\d?)\)")  # Espacenet: "WO2015026896 (A1)"
 # Two letters of the branch where it was filed stand inside Indian and Italian numbers.
 _BRANCHED = re.compile(r"^(?:IN\d{1,5}[A-Z]{2,3}\d{4}|IT[A-Z]{2}\d{8})(?:[A-Z]\d?)?$")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -23,7 +24,7 @@ _LAST_OLD_SHOWA = 46  # examined before laying open: the Japanese laid-open docu
 
 def usual_form(text: str) -> str:
     """The text with the parts that are no part of the number taken out or put in their usual order."""
-    return _DATED.sub(r"\1", text.strip())
+    return _DATED.sub(r"\1", _BRACKETED.sub(r" \1", text.strip()))
 
 
 def rewritten(packed: str) -> str:

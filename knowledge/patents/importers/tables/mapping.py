@@ -50,10 +50,10 @@ class Reading(Part):
     def _conditions(cls, value: dict[str, str]) -> dict[str, str]:
         return {plain(column): _compiled(pattern) for column, pattern in value.items()}
 
-    @field_validator("column")
-    @classmethod
-    def _plain(cls, value: str) -> str:
-        return plain(value)
+    @property
+    def key(self) -> str:
+        """The column in plain form, as rows have it."""
+        return plain(self.column)
 
 
 def _compiled(pattern: str) -> str:
@@ -145,7 +145,7 @@ class Mapping(Part):
         named = {plain(name) for name in self.values}
         for value in self.fields.__dict__.values():
             groups = value.values() if isinstance(value, dict) else [value]
-            named |= {reading.column for group in groups for reading in group}
+            named |= {reading.key for group in groups for reading in group}
         return frozenset(named.union(*self.needed()))
 
     def fits(self, headers: frozenset[str], samples: Sequence[MappingType[str, object]]) -> bool:
@@ -179,7 +179,8 @@ def parse_mapping(text: str, name: str) -> Mapping:
     try:
         return Mapping.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        errors = error.errors()  # a misspelt name says more than that the right one is wanting
+        first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
         line, what = _line(node, first["loc"]), ".".join(str(part) for part in first["loc"]) or "the file"
         detail = first["msg"].removeprefix("Value error, ")
         raise MappingError(

@@ -89,7 +89,7 @@ class RecordReader:
     def _values(self, row: Cells, readings: Readings) -> Iterator[tuple[Reading, object]]:
         """The cells of the readings whose conditions hold and that are not empty, in order."""
         for reading in readings:
-            value = row.get(reading.column)
+            value = row.get(reading.key)
             if value is None or value == "":
                 continue
             if all(re.fullmatch(pattern, self._plain(row.get(name))) for name, pattern in reading.when.items()):
