@@ -28,7 +28,7 @@ def delimited_sheets(path: Path) -> Iterator[Sheet]:
 
 
 def delimiter_of(start: str) -> str:
-    """The delimiter that cuts the first rows into most columns, the same number in as many rows as possible."""
+    """The delimiter that cuts the first rows into the same number of columns, as many as possible."""
     return max(DELIMITERS, key=lambda delimiter: _evenness(table(start, delimiter)))
 
 
@@ -43,7 +43,7 @@ def table(start: str, delimiter: str) -> list[list[str]]:
 def _evenness(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     widths = [len(row) for row in rows if row]
     usual = max(set(widths), key=lambda width: (widths.count(width) if width > 1 else 0, width), default=0)
-    return (widths.count(usual) * (usual - 1), usual)
+    return (widths.count(usual) ** 2 * (usual - 1), usual)
 
 
 def _rows(lines: Iterator[Line | Problem], delimiter: str) -> Iterator[Row | Problem]:

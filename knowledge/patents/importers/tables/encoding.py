@@ -1,6 +1,8 @@
 """The encoding of a text file: its byte order mark, UTF-8 when it is, and what Chinese or other exporters wrote if not."""
 
 import codecs
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -13,6 +15,7 @@ _MARKS = (
 _CANDIDATES = ["gb18030", "big5hkscs", "cp949", "cp932", "cp1252"]
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
+_LINES = 200
 
 
 def encoding_of(path: Path) -> str:
@@ -32,17 +35,24 @@ def encoding_of(path: Path) -> str:
 
 
 def _without_utf8(path: Path) -> str:
-    """The encoding of a file with bytes that are no UTF-8: still UTF-8 when lines before them were, with damage."""
+    """The encoding of a file with bytes that are no UTF-8, by its first lines that are not plain ASCII."""
     with path.open("rb") as source:
-        for line in source:
-            if line.isascii():
-                continue
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return _guessed(line + source.read(_SAMPLE))
-            return "utf-8"
-    return "utf-8"
+        return _by_lines(islice((line for line in source if not line.isascii()), _LINES))
+
+
+def _by_lines(lines: Iterable[bytes]) -> str:
+    """UTF-8 with damage when most of the lines are UTF-8, for other text hardly ever is by chance."""
+    found = list(lines)
+    valid = sum(_is_utf8(line) for line in found)
+    return "utf-8" if valid * 2 >= len(found) else _guessed(b"".join(found))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def encoding_of_head(head: bytes) -> str:
@@ -55,7 +65,7 @@ def encoding_of_head(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return _guessed(head)
+        return _by_lines(line for line in head.splitlines(keepends=True) if not line.isascii())
     return "utf-8"
 
 
@@ -70,6 +80,5 @@ def _utf16(head: bytes) -> str:
 
 def _guessed(sample: bytes) -> str:
     """Chinese first: two thirds of such files here are; another encoding only where the bytes are no Chinese text."""
-    whole = sample[: sample.rfind(b"\n") + 1] or sample
-    best = from_bytes(whole, cp_isolation=_CANDIDATES).best()
+    best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     return best.encoding if best else "gb18030"

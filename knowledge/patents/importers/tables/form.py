@@ -7,7 +7,7 @@ from knowledge.patents.importers.tables.encoding import encoding_of_head
 from knowledge.patents.importers.tables.json_lines import json_object
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS, _LOOKED_AT = 2, 40
 
 
 class Form(StrEnum):
@@ -34,23 +34,16 @@ def form_of(head: bytes) -> Form | None:
 
 def decoded(head: bytes) -> str:
     """The beginning of a file as text, without the line it breaks off in (unless it has only one)."""
-    start = head.decode(encoding_of_head(head), errors="replace").lstrip("\ufeff")
+    start = head.decode(encoding_of_head(head), errors="replace").lstrip("\ufeff").replace("\0", "")
     whole, _, _ = start.rpartition("\n")
     return whole + "\n" if whole and len(head) >= 1 << 16 else start
 
 
 def _json_lines(start: str) -> bool:
-    """Whether the first lines are objects: two, or a single one; an object over many lines is a document."""
-    lines = [line for line in start.splitlines() if line.strip()][:3]
-    return all(json_object(line) is not None for line in lines)
+    """Whether one of the first lines is an object of its own; an object over many lines is a document."""
+    return any(json_object(line) for line in start.splitlines()[:_LOOKED_AT])
 
 
 def _delimited(start: str) -> bool:
-    """Whether most of the first rows have the same number of columns, three or more."""
-    rows = [row for row in table(start, delimiter_of(start)) if any(cell.strip() for cell in row)][:40]
-    widths = [len(row) for row in rows]
-    usual = max(set(widths), key=widths.count, default=0)
-    wide = max(widths, default=0)
-    return (
-        wide >= _LEAST_COLUMNS and (usual >= _LEAST_COLUMNS or len(rows) == 1) and widths.count(usual) * 2 >= len(rows)
-    )
+    """Whether a row has several columns. The header decides whether it is a table of patents."""
+    return any(len(row) >= _LEAST_COLUMNS for row in table(start, delimiter_of(start))[:_LOOKED_AT])

@@ -38,7 +38,8 @@ def _lines(path: Path, encoding: str) -> Iterator[Line | Problem]:
                 yield Problem(f"line {number}", reasons.TOO_LONG, offset)
                 continue
             try:
-                yield Line(raw.decode(encoding if number == 1 else encoding.removesuffix("-sig")), number, offset)
+                text = raw.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
+                yield Line(text.replace("\0", ""), number, offset)
             except UnicodeDecodeError:
                 yield Problem(f"line {number}", reasons.not_in_encoding(encoding), offset)
 
