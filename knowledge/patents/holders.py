@@ -133,7 +133,7 @@ def _eastern(plain: str) -> NormalName:
         core, form = packed[: found.start()], _forms()[found[0]]
     elif written := next((text for text in rules.forms["kk"] if packed.startswith(text)), ""):
         core, form = packed.removeprefix(written), "kk"
-    if not form and (person or not organisation and (_HAN_ONLY.fullmatch(packed) or _HANGUL_ONLY.fullmatch(packed))):
+    if not form and (person or (not organisation and (_HAN_ONLY.fullmatch(packed) or _HANGUL_ONLY.fullmatch(packed)))):
         return NormalName("name", packed, "", f"name/{packed}" if packed else "")
     return NormalName("organisation", core, form, f"org/{core} {form}".strip() if core else "")
 

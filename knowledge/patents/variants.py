@@ -125,8 +125,8 @@ def _suggestions(clusters: tuple[Cluster, ...]) -> Iterator[Suggestion]:
         for block in _blocks(normal_name(next(iter(cluster.names)))):
             blocks[block].append(cluster)
     seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for left, right in combinations(block, 2):
+    for near in blocks.values():
+        for left, right in combinations(near, 2):
             if (left.key, right.key) in seen or left.key == right.key:
                 continue
             seen.add((left.key, right.key))
