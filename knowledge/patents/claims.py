@@ -14,10 +14,10 @@ from knowledge.practice.notes import Both
 
 Openness = Literal["open", "closed", "partly", ""]
 _NUMBER = re.compile(
-    r"^\s*(?:claim\s+|权利要求\s*)?(\d{1,3})(?:\s*[.．、:：)）]|\s+(?=[A-Z一]))\s*(?!\d)", re.IGNORECASE
+    r"^\s*(?:\.\[\.)?(?:claim\s+|权利要求\s*)?(\d{1,3})(?:\s*[.．、:：)）]|\s+(?=[A-Z一]))\s*(?!\d)", re.IGNORECASE
 )
 _START = re.compile(
-    r"(?m)^[ \t\u3000]*(?:权利要求\s*)?(\d{1,3})\s*(?:[.．、)）]\s*(?=[^\d\s])|\.\s*-\s*\d{1,3}\s*\.?\s*\()"
+    r"(?m)^[ \t\u3000]*(?:\.\[\.)?(?:权利要求\s*)?(\d{1,3})\s*(?:\.?\s*[-–]\s*(\d{1,3})\s*\.?\s*(?=\(|cancel)|[.．、)）]\s*(?=[^\d\s]))"
 )
 _CANCELLED = re.compile(r"^\W*(?:\d+\W*)?(?:cancell?ed|withdrawn|deleted|删除|（?已?取消)", re.IGNORECASE)
 _CHARACTERISING = re.compile(
@@ -98,7 +98,7 @@ class ClaimTree:
     def ancestors(self, number: int) -> tuple[int, ...]:
         """Every claim whose features a claim takes over by one of its references, nearest first."""
         seen: list[int] = []
-        waiting = list((claim := self.get(number)) and claim.refers_to or ())
+        waiting = list(((claim := self.get(number)) and claim.refers_to) or ())
         while waiting:
             next_one = waiting.pop(0)
             if next_one not in seen and (parent := self.get(next_one)):
@@ -114,7 +114,7 @@ def split_claims(text: str) -> list[str]:
     for match in _START.finditer(text):
         if last < int(match[1]) <= last + 30:
             starts.append(match.start())
-            last = int(match[1])
+            last = int(match[2] or match[1])
     if not starts:
         return [text.strip()] if text.strip() else []
     return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
