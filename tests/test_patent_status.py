@@ -1,7 +1,6 @@
 """Terms, fees and status: the rules rest on their provisions, the arithmetic is shown, nothing unknown is assumed."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -16,7 +15,7 @@ from knowledge.law.records import ArticleNumber
 from knowledge.lengths import Length
 from knowledge.patents.numbers import parse_publication
 from knowledge.patents.record import Event, Patent, Priority, Right, Source, Stage, Symbol
-from knowledge.patents.status import LegalStatus, State, status_on
+from knowledge.patents.status import State, status_on
 from knowledge.patents.term import Facts, fees_of, term_of
 from knowledge.patents.terms import Provision, term_file
 from knowledge.practice.periods import load_periods
@@ -278,12 +277,7 @@ def test_a_status_needs_a_publication() -> None:
 @settings(max_examples=80)
 def test_a_right_passes_through_its_states_in_order(filed: date, pendency: int, later: int) -> None:
     record = [granted("CN105000001B", filed, filed + timedelta(days=pendency))]
-    order: Callable[[LegalStatus], int] = lambda found: [
-        State.PENDING,
-        State.IN_FORCE,
-        State.UNKNOWN,
-        State.EXPIRED,
-    ].index(found.state)
+    order = [State.PENDING, State.IN_FORCE, State.UNKNOWN, State.EXPIRED]
     first, second = (status_on(record, filed + timedelta(days=days)) for days in (later // 2, later))
-    assert order(first) <= order(second)
+    assert order.index(first.state) <= order.index(second.state)
     assert (second.state is State.EXPIRED) <= (second.term is not None and second.as_of > second.term.through)
