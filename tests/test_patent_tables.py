@@ -38,8 +38,8 @@ def spaced(symbols: list[str]) -> list[str]:
     made = []
     for symbol in symbols:
         bare = symbol.split("(")[0].replace("-", " ").replace(" ", "")
-        main, _, sub = bare[4:].partition("/")
-        made.append(f"{bare[:4]} {int(main)}/{sub}" if sub else bare[:4])
+        main, _, sub = re.sub(r"\d{8}[A-Z]{3}\d{8}[A-Z]{4}$", "", bare)[4:].partition("/")
+        made.append(f"{bare[:4]} {int(main)}/{sub.ljust(2, '0')}" if sub else bare[:4])
     return list(dict.fromkeys(made))
 
 

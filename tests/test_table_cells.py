@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from knowledge.patents.importers.tables.cells import items, text
 from knowledge.patents.importers.tables.claim_text import split_claims
 from knowledge.patents.importers.tables.days import day_of
-from knowledge.patents.importers.tables.documents import right_of, stage_of
+from knowledge.patents.importers.tables.documents import document_of
 from knowledge.patents.importers.tables.priorities import priority_of
-from knowledge.patents.importers.tables.symbols import ipc, uspc
 from knowledge.patents.importers.tables.wording import language_of
 from knowledge.patents.numbers import NumberError, parse_publication
 
@@ -92,24 +91,6 @@ def test_cells_of_workbooks_become_text(cell: object, wanted: str) -> None:
     assert text(cell) == wanted
 
 
-@quick
-@given(st.from_regex(r"\A[A-H]\d{2}[A-Z]\Z"), st.integers(1, 9999), st.from_regex(r"\A\d{2,6}\Z"))
-def test_a_symbol_is_the_same_in_every_form(subclass: str, group: int, sub: str) -> None:
-    forms = [f"{subclass}{group}/{sub}", f"{subclass} {group}/{sub}", f"{subclass}-{group:04}/{sub}", f"{subclass}-{group:03}/{sub}", f"{subclass}{group}/{sub}(2006.01)I", f"{subclass.lower()}{group}/{sub}", f"{subclass} {group}/{sub} 20060101AFI20130830BHKR"]  # fmt: skip
-    assert {ipc(form) for form in forms} == {f"{subclass} {group}/{sub}"}
-    assert ipc(subclass) == subclass
-
-
-def test_symbols_that_are_none_stay() -> None:
-    assert (ipc("E"), ipc("A21D 13/0"), ipc("14-03")) == ("E", "A21D 13/0", "14-03")
-    assert (uspc("514/008.6"), uspc("257/E21.568"), uspc("D9/428"), uspc("1")) == (
-        "514/8.6",
-        "257/E21.568",
-        "D9/428",
-        "1",
-    )
-
-
 @pytest.mark.parametrize(
     ("printed", "number", "day"),
     [
@@ -173,13 +154,13 @@ def test_the_language_of_a_title(title: str, country: str, language: str) -> Non
         ("CN202644312U", "utility_model", "grant"), ("CN108982325A", "invention", "application"), ("CN105385897B", "invention", "grant"),
         ("US5824316A", "invention", "grant"), ("US20110185700A1", "invention", "application"), ("USD645062S", "design", "grant"),
         ("USRE43633E", "invention", "corrected"), ("USPP3823P", "plant", "grant"), ("EP2862606B8", "invention", "corrected"),
-        ("KR101326617", "invention", "grant"), ("KR20010067590", "invention", "application"), ("AU2012101421A4", "utility_model", "application"),
-        ("WO2001063543A2", "invention", "application"), ("AT556755T", "other", "grant"), ("UST949002I4", "other", "application"),
+        ("KR101326617", "invention", "grant"), ("KR20010067590", "invention", "application"), ("AU2012101421A4", "utility_model", "grant"),
+        ("WO2001063543A2", "invention", "application"), ("US8365981", "invention", "grant"), ("IN200501234P1", "invention", "application"), ("WO1997036724A3", "other", "application"), ("UST949002I4", "other", "application"),
     ],
 )  # fmt: skip
 def test_what_a_document_is_by_its_number(number: str, right: str, stage: str) -> None:
-    parsed = parse_publication(number)
-    assert (right_of(parsed).value, stage_of(parsed).value) == (right, stage)
+    made = document_of(parse_publication(number), None)
+    assert (made[0].value, made[1].value) == (right, stage)
 
 
 @pytest.mark.parametrize(

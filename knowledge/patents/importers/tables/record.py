@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knowledge.patents.classification import SymbolError, parse_symbol
 from knowledge.patents.importers.tables import cells, reasons
 from knowledge.patents.importers.tables.claim_text import split_claims
 from knowledge.patents.importers.tables.days import day_of
-from knowledge.patents.importers.tables.documents import right_of, stage_of
+from knowledge.patents.importers.tables.documents import document_of
 from knowledge.patents.importers.tables.mapping import ByLanguage, Mapping, Reading
 from knowledge.patents.importers.tables.priorities import made, priority_of
-from knowledge.patents.importers.tables.symbols import normal
 from knowledge.patents.importers.tables.wording import language_of
 from knowledge.patents.numbers import NumberError, PatentNumber, parse_application, parse_publication
 from knowledge.patents.record import Cited, Event, Party, Patent, Priority, Symbol, Texts
@@ -44,12 +44,14 @@ class RecordReader:
         pct = _application(pct_printed, "WO", None) if pct_printed else ""
         priorities = tuple(self._priorities(row))
         days = [priority.day for priority in priorities if priority.day]
+        published = self._day(row, fields.published)
+        right, stage = document_of(number, published)
         return Patent(
             number=number,
             printed=printed,
-            right=right_of(number),
-            stage=stage_of(number),
-            published=self._day(row, fields.published),
+            right=right,
+            stage=stage,
+            published=published,
             application=application,
             application_printed=printed_application,
             filed=filed,
@@ -180,10 +182,10 @@ class RecordReader:
             readings: Readings = getattr(fields, name)
             for reading in readings:
                 for place, printed in enumerate(self._list(row, (reading,))):
-                    code = normal(scheme, printed)
-                    if (scheme, code) not in seen:
-                        seen.add((scheme, code))
-                        yield Symbol(scheme=scheme, code=code, first=reading.first and place == 0)
+                    symbol = _symbol(scheme, printed, reading.first and place == 0)
+                    if (scheme, symbol.code) not in seen:
+                        seen.add((scheme, symbol.code))
+                        yield symbol
 
     def _priorities(self, row: Cells) -> Iterator[Priority]:
         fields = self.mapping.fields
@@ -215,6 +217,14 @@ class RecordReader:
             found = _OWNED_SINCE.match(owner)
             day = day_of(found["day"]) if found else None
             yield Event(day=day, text=f"登记的权利人 / recorded owner: {found['name'] if found else owner}")
+
+
+def _symbol(scheme: str, printed: str, first: bool) -> Symbol:
+    """The symbol in normal form, as printed where it is none of the scheme."""
+    try:
+        return parse_symbol(printed, scheme, first).symbol
+    except SymbolError:
+        return Symbol(scheme=scheme, code=" ".join(printed.split()), first=first)
 
 
 def _refined(reading: Reading, value: str) -> str:
