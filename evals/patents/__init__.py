@@ -1,0 +1,1 @@
+"""Measurements on patents: what goes in, what is found."""
