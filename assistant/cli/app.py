@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve, sources
+from assistant.cli import ask, cases, chat, ingest, law, operate, patent, retrieve, serve, sources
 from assistant.world import Unusable
 from knowledge.patents.store_schema import StoreError
 from tools.refused import Refused
@@ -28,6 +28,7 @@ app.command("retrieve")(retrieve.retrieve)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")
 app.add_typer(ingest.app, name="ingest")
+app.add_typer(patent.app, name="patent")
 app.add_typer(sources.app, name="sources")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)

@@ -68,7 +68,7 @@ class Claim:
     @property
     def independent(self) -> bool:
         """Whether the claim stands alone; one that refers to a claim of another category counts as independent."""
-        return not self.refers_to or self.other_category
+        return not self.cancelled and (not self.refers_to or self.other_category)
 
     @property
     def multiple(self) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 _TO = r"(?:to|through|thru|-|–|—|~|～|至|到|－)"
 _AND = r"(?:,|，|、|/|and/or|and|or|或者|或|和|及|以及|与)"
 _NUMBERS = rf"\d{{1,3}}(?:\s*(?:{_AND}\s*)*(?:{_AND}|{_TO})\s*(?:(?:claims?|权利要求)\s*)?\d{{1,3}}(?!\s*(?:\.\d|%|％|mm|cm|nm|μm|°|℃|个|种|根|块|层)))*"
-_EN = re.compile(rf"\b(?:claims?|cls?\.)\s*({_NUMBERS})", re.IGNORECASE)
+_EN = re.compile(
+    rf"(?:\b|(?<=\bof)|(?<=\bto)|(?<=\bin)|(?<=\bby))(?:claims?|cls?\.)\s*({_NUMBERS})", re.IGNORECASE
+)  # "ofclaim 1": read by machine
 _ZH = re.compile(rf"权利要求(?:书)?第?\s*({_NUMBERS})")
 _ALL = re.compile(
     r"\b(?:any|one|either|each)(?:\s+(?:one|or\s+more))?(?:\s+or\s+more)?\s+of\s+(?:the\s+)?(?:preceding|foregoing|previous|above|prior|aforementioned|aforesaid)\s+claims?"
