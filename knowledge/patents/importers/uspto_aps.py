@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +11,7 @@ from knowledge.patents.importers.uspto_aps_record import build
 from knowledge.patents.importing import Outcome
 
 
-@dataclass(frozen=True)
+@dataclass
 class UsptoAps:
     """Reads green book files of any size, one record in memory at a time."""
 
@@ -22,8 +23,7 @@ class UsptoAps:
         Weekly files have one line of the producer before the first record.
         """
         lines = head[:4096].splitlines()[:3]
-        pairs = zip(lines, lines[1:], strict=False)
-        return any(line.strip() == b"PATN" and after.startswith(b"WKU ") for line, after in pairs)
+        return any(line.strip() == b"PATN" and after.startswith(b"WKU ") for line, after in pairwise(lines))
 
     def read(self, path: Path) -> Iterator[Outcome]:
         """The records of a file, in order."""

@@ -30,14 +30,16 @@ from knowledge.patents.record import Cited, Party, Patent, Priority, Stage, Symb
 _BOUNDARY = "*** BRS DOCUMENT BOUNDARY ***"
 _LAST = "DSRC"  # the data source closes a record; what follows is the heading of the next
 _DESCRIPTION = ("CRTX", "GITX", "BSTX", "DRTX", "DETX")
-_GIVEN = {"", "N/A"}
-_REFERENCE = re.compile(r"^(?P<country>[A-Z]{2}) (?P<number>.+?)(?: (?P<kind>[A-Z]\d?))? \d{8}\b.*?(?:cited by (?P<by>.+))?$")
+_NOT_GIVEN = {"", "N/A"}
+_REFERENCE = re.compile(
+    r"^(?P<country>[A-Z]{2}) (?P<number>.+?)(?: (?P<kind>[A-Z]\d?))? \d{8}\b.*?(?:cited by (?P<by>.+))?$"
+)
 _BY = re.compile(r"\s*cited by (examiner|applicant|third party|other)\s*$")
 _RELATED_DAY = re.compile(r"\b((?:19|20)\d{6})\b")
 _NUMBER_OF_CLAIM = re.compile(r"^(\d+)\s*\.")
 
 
-@dataclass(frozen=True)
+@dataclass
 class UsptoBrs:
     """Reads search-system text of any size, one record in memory at a time."""
 
@@ -133,7 +135,10 @@ def _people(values: Values, prefix: str) -> Iterator[Party]:
     """People of a group: IN inventors, AA applicants, AS assignees; name, city, state, zip, country line by line."""
     columns = {part: values[prefix + part] for part in ("CI", "ST", "ZP", "CO")}
     for at, name in enumerate(values[f"{prefix}NM"]):
-        got = {part: found[at] if at < len(found) and found[at] not in _GIVEN else "" for part, found in columns.items()}
+        got = {
+            part: found[at] if at < len(found) and found[at] not in _NOT_GIVEN else ""
+            for part, found in columns.items()
+        }
         yield from party(inverted(name), got["CO"], (got["CI"], got["ST"], got["ZP"]))
 
 
@@ -157,8 +162,8 @@ def _priorities(values: Values) -> Iterator[Priority]:
         kind, _, rest = text.partition(" ")
         words = rest.split()
         if kind == "us-provisional-application" and len(words) >= 2:
-            filed = day(words[2]) if len(words) > 2 else None
-            yield Priority(number=application(words[1]) or priority(words[1], "US"), country="US", day=filed)
+            own = application(words[1]) or priority(words[1], "US")
+            yield Priority(number=own, country="US", day=day(words[2]) if len(words) > 2 else None)
 
 
 def _members(values: Values) -> Iterator[str]:

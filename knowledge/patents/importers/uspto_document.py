@@ -1,7 +1,7 @@
 """A document-id of ST.36: country, number, kind and date of a document, wherever it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.patents.importers.markup import Element
 from knowledge.patents.numbers import PatentNumber, parse_publication
@@ -9,8 +9,7 @@ from knowledge.patents.numbers import PatentNumber, parse_publication
 Parts = dict[str, Element]
 
 
-@dataclass(frozen=True)
-class DocumentId:
+class DocumentId(NamedTuple):
     """The four fields as printed; what is not given is empty."""
 
     country: str = ""

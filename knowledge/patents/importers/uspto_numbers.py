@@ -46,6 +46,8 @@ def old_publication(number: str) -> PatentNumber:
 
 def cited(number: str, kind: str, country: str) -> str:
     """A cited number in canonical form where it can be read, else as printed with its country before it."""
+    if country == "US" and number.isdecimal() and len(number) < 9:  # nine in ten: nothing to take apart
+        return f"US{number.lstrip('0')}{kind}"
     try:
         return str(publication(number, kind, country))
     except NumberError:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from lxml import etree
+
 from knowledge.patents.importers.markup import Element
 from knowledge.patents.importers.uspto_classes import symbol
 from knowledge.patents.importers.uspto_numbers import (
@@ -26,6 +28,10 @@ _PROVISIONAL = "non-provisional-of-provisional"
 
 def build(root: Element) -> Patent:
     """The record of one document. Raises NumberError when it has no publication number."""
+    for reference in root.iter("dependent-claim-reference"):
+        etree.strip_tags(reference, "claim-text")  # "claim 1" in a claim text of its own, which begins no line
+    for printed_number in root.iter("number"):
+        printed_number.text = ""  # of a paragraph, "[0001]": layout
     mark(root)
     biblio = root.find(_BIBLIO)
     if biblio is None:
@@ -52,9 +58,9 @@ def build(root: Element) -> Patent:
         texts={
             "en": Texts(
                 title=_text(biblio, "technical-information/title-of-invention"),
-                abstract="\n".join(paragraphs(root.iterfind("subdoc-abstract//paragraph"))),
+                abstract="\n".join(map(words, root.iterfind("subdoc-abstract//paragraph"))),
                 claims=claims,
-                description=tuple(_description(root.find("subdoc-description"))),
+                description=paragraphs(root.find("subdoc-description")),
             )
         },
         # an application without assignee belongs to its inventors, who were the applicants until 2012
@@ -72,17 +78,6 @@ def build(root: Element) -> Patent:
 
 def _text(element: Element, path: str) -> str:
     return words(element.find(path))
-
-
-def _description(description: Element | None) -> Iterator[str]:
-    """Headings and paragraphs; the number printed before a paragraph ("[0001]") is layout."""
-    for one in description.iter("heading", "paragraph") if description is not None else ():
-        number = one.find("number")
-        if number is not None:
-            number.text = ""
-        text = words(one)
-        if text:
-            yield text
 
 
 def _claims(root: Element) -> Iterator[str]:
@@ -141,7 +136,10 @@ def _parents(biblio: Element) -> Iterator[date | None]:
 
 def _members(biblio: Element) -> Iterator[str]:
     """Patents on the parents and the publication this one corrects."""
-    for path in ("continuity-data//parent-patent/document-id", "continuity-data/corrected-republication-of/document-id"):
+    for path in (
+        "continuity-data//parent-patent/document-id",
+        "continuity-data/corrected-republication-of/document-id",
+    ):
         for one in biblio.iterfind(path):
             country, kind = _text(one, "country-code") or "US", _text(one, "kind-code")
             try:

@@ -15,7 +15,8 @@ def to_xml(body: bytes) -> bytes:
     the document stays broken, so that a truncated one is reported and not completed.
     """
     ended = {name.upper() for end, name, _, _ in _TAG.findall(body) if end}
-    out, open_, at = bytearray(), [], 0
+    out, at = bytearray(), 0
+    open_: list[bytes] = []
     for tag in _TAG.finditer(body):
         out += _LOOSE_AMPERSAND.sub(b"&amp;", body[at : tag.start()])
         at = tag.end()

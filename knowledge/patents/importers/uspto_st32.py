@@ -1,6 +1,6 @@
 """Grants of 2001-2004: ST.32 with B-tags (INID codes), DTD ST32-US-Grant 2.4 and 2.5, root PATDOC.
 
-All words stand in PDAT; what lies between PDATs is layout and no text.
+All words stand in PDAT, and inside a paragraph nothing stands between one PDAT and the next.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from knowledge.patents.importers.uspto_numbers import (
     stage,
 )
 from knowledge.patents.importers.uspto_parties import party, person
-from knowledge.patents.importers.uspto_text import mark, numbered, tidy
+from knowledge.patents.importers.uspto_text import GLUE, mark, numbered, paragraphs, words
 from knowledge.patents.numbers import NumberError
 from knowledge.patents.record import Cited, Event, Party, Patent, Priority, Right, Stage, Symbol, Texts
 
@@ -30,8 +30,8 @@ _EARLIER = ("B620", "B631", "B632", "B633", "B640", "B641US")
 
 def build(root: Element) -> Patent:
     """The record of one document. Raises NumberError when it has no publication number."""
-    _keep_apart(root)
     mark(root)
+    _keep_together(root)
     number = publication(_text(root, "SDOBI/B100/B110"), _text(root, "SDOBI/B100/B130"))
     printed_application = _text(root, "SDOBI/B200/B210")
     canonical = application(printed_application, _text(root, "SDOBI/B200/B211US"))
@@ -56,9 +56,9 @@ def build(root: Element) -> Patent:
         texts={
             "en": Texts(
                 title=_text(root, "SDOBI/B500/B540"),
-                abstract="\n".join(_paragraphs(_below(root, "SDOAB//PARA"))),
+                abstract=words(root.find("SDOAB")),
                 claims=claims,
-                description=tuple(_paragraphs(_headings_and_paragraphs(root))),
+                description=paragraphs(root.find("SDODE")),
             )
         },
         # without assignee the patent belongs to those who invented (35 U.S.C. 101, 261 as in force then)
@@ -81,45 +81,24 @@ def _below(root: Element, path: str) -> list[Element]:
     return root.findall(path)
 
 
-def _joined(element: Element) -> str:
-    return tidy("".join(part.text or "" for part in element.iter("PDAT")))
-
-
 def _text(root: Element, path: str) -> str:
-    found = root.find(path)
-    return "" if found is None else _joined(found)
+    return words(root.find(path))
 
 
-def _keep_apart(root: Element) -> None:
-    """Blanks that layout holds and PDAT does not: between the cells of a table, and everywhere in files that a program
-
-    has indented anew, which strips the blanks at the ends of each PDAT.
-    """
-    for cell in root.iter("entry"):
-        first = next(cell.iter("PDAT"), None)
-        if first is not None:
-            first.text = " " + (first.text or "")
-    if any((one.text or "").isspace() for one in root.iter("PTEXT")):
-        for part in root.iter("PDAT"):
-            above = part.getparent()
-            glued = (part.text or "").startswith(_GLUED) or (above is not None and above.tag in ("SP", "SB"))
-            if not glued:
-                part.text = " " + (part.text or "")
-
-
-def _paragraphs(elements: Iterable[Element]) -> Iterator[str]:
-    return filter(None, map(_joined, elements))
-
-
-def _headings_and_paragraphs(root: Element) -> Iterator[Element]:
-    description = root.find("SDODE")
-    return description.iter("H", "PARA") if description is not None else iter(())
+def _keep_together(root: Element) -> None:
+    """Some files were indented anew, which put blanks around every PDAT: none belong before punctuation and in powers."""
+    if not any((one.text or "").isspace() for one in root.iter("PTEXT")):
+        return
+    for part in root.iter("PDAT"):
+        above = part.getparent()
+        if (part.text or "").startswith(_GLUED) or (above is not None and above.tag in ("SP", "SB")):
+            part.text = GLUE + (part.text or "")
 
 
 def _claims(root: Element) -> Iterator[str]:
     """Each claim with its steps on lines of their own; the number is the one of its id when none is printed."""
     for claim in _below(root, "SDOCL//CLM"):
-        parts = [_joined(part) for part in claim]
+        parts = [words(part) for part in claim]
         text = "\n".join(filter(None, parts))
         if text:
             yield numbered((claim.get("ID") or "").removeprefix("CLM-"), text)

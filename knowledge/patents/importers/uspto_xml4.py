@@ -76,12 +76,12 @@ def build(root: Element) -> Patent:
 
 def _texts(root: Element, title: str) -> Texts:
     parts = parts_of(root)
-    abstract, description, claims = parts.get("abstract"), parts.get("description"), parts.get("claims")
+    claims = parts.get("claims")
     return Texts(
         title=title,
-        abstract="\n".join(paragraphs(abstract.iter("p"))) if abstract is not None else "",
+        abstract=words(parts.get("abstract")),
         claims=tuple(_claims(claims)) if claims is not None else (),
-        description=paragraphs(description.iter("heading", "p")) if description is not None else (),
+        description=paragraphs(parts.get("description")),
     )
 
 

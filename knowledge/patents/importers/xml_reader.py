@@ -12,7 +12,7 @@ from knowledge.patents.numbers import NumberError
 from knowledge.patents.record import Patent
 
 
-@dataclass(frozen=True)
+@dataclass
 class XmlReader:
     """Reads documents whose root is one of `roots`.
 
