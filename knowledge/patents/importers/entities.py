@@ -1,6 +1,7 @@
 """Character entities of the SGML generations: ISO 8879 and ISO 9573-13 names that no XML parser knows without a DTD."""
 
 import re
+from functools import lru_cache
 from html.entities import html5
 
 _XML = {"amp", "lt", "gt", "quot", "apos"}
@@ -34,14 +35,13 @@ def decode_entities(body: bytes) -> bytes:
     """Named references as numeric ones; the five of XML stay, a name nobody knows stays to be read as it is printed."""
     if not {found.decode() for found in _REFERENCE.findall(body)} - _XML:
         return body
-    return _REFERENCE.sub(_numeric, body)
+    return _REFERENCE.sub(lambda found: _numeric(found[1]), body)
 
 
-def _numeric(found: re.Match[bytes]) -> bytes:
-    name = found[1].decode()
-    if name in _XML:
-        return found[0]
+@lru_cache(maxsize=4096)
+def _numeric(printed: bytes) -> bytes:
+    name = printed.decode()
     characters = character(name)
-    if characters is None:
-        return b"&amp;" + found[1] + b";"
+    if name in _XML or characters is None:
+        return b"&" + printed + b";" if name in _XML else b"&amp;" + printed + b";"
     return "".join(f"&#{ord(c)};" for c in characters).encode()

@@ -58,11 +58,11 @@ def parse(data: bytes, repair: Callable[[bytes], bytes] | None = None) -> Elemen
     data = _as_utf8(data)
     start = _body(data)
     body = decode_entities(data[start:])
-    if repair and not data.lstrip().startswith(b"<?xml"):
-        body = repair(body)
     try:
         return etree.fromstring(body, _parser())
     except etree.XMLSyntaxError as broken:
+        if repair and not data.lstrip().startswith(b"<?xml"):
+            return parse(b"<?xml version='1.0'?>" + repair(body))
         again = _from_windows(body)
         if again is not None:
             return parse(again)

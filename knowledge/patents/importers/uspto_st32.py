@@ -153,9 +153,9 @@ def _cited(element: Element) -> Cited:
     by = by or ("other" if element.find("CITED-BY-OTHER") is not None else "")
     if element.tag == "B562":
         return Cited(text=_text(element, "NCIT"), by=by)
-    document = "PCIT/DOC"
-    country = _text(element, f"{document}/CTRY") or "US"
-    return Cited(number=cited(_text(element, f"{document}/DNUM"), _text(element, f"{document}/KIND"), country), by=by)
+    fields = {str(part.tag): words(part) for part in element.iterfind("PCIT/DOC/*")}
+    number = cited(fields.get("DNUM", ""), fields.get("KIND", ""), fields.get("CTRY") or "US")
+    return Cited(number=number, by=by)
 
 
 def _events(root: Element) -> Iterator[Event]:
