@@ -14,9 +14,10 @@ LONGEST = 64 << 20  # bytes of one record; the largest real ones are far below
 def outcomes(
     stream: BinaryIO, within: str, begins: Callable[[str], bool], build: Callable[[list[Line]], Patent]
 ) -> Iterator[Outcome]:
-    """What the records of a stream are. `begins` knows the first line of a record, `build` makes the patent of its
+    """What the records of a stream are, in order.
 
-    tagged lines: NumberError when it has no number, EOFError when it is cut off. `within` is the place of the stream.
+    `within`: the place of the stream. `begins` knows the first line of a record; `build` makes the patent of its tagged
+    lines, or raises NumberError when it has no number, EOFError when it is cut off.
     """
     record: list[RawLine] = []
     start = 0

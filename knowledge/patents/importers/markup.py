@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 
 from lxml import etree
@@ -87,10 +88,8 @@ def root_of(head: bytes) -> str:
 
     When the prolog is longer than `head` the name in the document type stands in.
     """
-    try:
+    with suppress(MarkupError):  # an encoding nobody knows: reading the document says so, names are ASCII anyway
         head = _as_utf8(head, cut=True)
-    except MarkupError:
-        return ""
     at = _MISC.match(head).end()  # type: ignore[union-attr]  # matches the empty string too
     doctype = _DOCTYPE.match(head, at)
     if doctype:

@@ -9,6 +9,7 @@ CHUNK = 1 << 20
 LONGEST = 256 << 20
 _DECLARATION = b"<?xml"
 _DOCTYPE = b"<!DOCTYPE"
+_NOTHING = b"\xef\xbb\xbf \t\r\n"  # a byte order mark and blank space before the first document
 _LOOK_BACK = 4096  # where the end tag before a document type stands, blank space included
 
 
@@ -53,7 +54,7 @@ def documents(stream: BinaryIO, chunk: int = CHUNK, longest: int = LONGEST) -> I
 def _document(data: bytes, line: int, offset: int, dropped: bool) -> Iterator[Document]:
     if dropped:
         yield Document(b"", line, offset, too_long=True)
-    elif not data.isspace() and data:
+    elif len(data) > len(_NOTHING) or data.strip(_NOTHING):
         yield Document(data, line, offset)
 
 

@@ -18,12 +18,12 @@ _PASSED_OVER = frozenset({"sequence-cwu", "us-sequence-list-doc", "us-megatable-
 
 
 def _reader(name: str, *roots: str) -> XmlReader:
-    return XmlReader(name, frozenset(roots), _BUILDERS, _PASSED_OVER, uspto_sgml.to_xml)
+    return XmlReader(name, frozenset(roots), _BUILDERS, _PASSED_OVER)
 
 
 USPTO: tuple[Importer, ...] = (
     _reader("uspto-xml4", "us-patent-grant", "us-patent-application"),
-    _reader("uspto-st32", "PATDOC"),
+    XmlReader("uspto-st32", frozenset({"PATDOC"}), _BUILDERS, _PASSED_OVER, uspto_sgml.to_xml),
     _reader("uspto-pap", "patent-application-publication"),
     UsptoAps(),
     UsptoBrs(),

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from lxml import etree
-
 from knowledge.patents.importers.markup import Element
 from knowledge.patents.importers.uspto_classes import symbol
 from knowledge.patents.importers.uspto_numbers import (
@@ -29,7 +27,8 @@ _PROVISIONAL = "non-provisional-of-provisional"
 def build(root: Element) -> Patent:
     """The record of one document. Raises NumberError when it has no publication number."""
     for reference in root.iter("dependent-claim-reference"):
-        etree.strip_tags(reference, "claim-text")  # "claim 1" in a claim text of its own, which begins no line
+        for inner in reference:
+            inner.tag = "highlight"  # "claim 1" stands in a claim text of its own, which begins no line
     for printed_number in root.iter("number"):
         printed_number.text = ""  # of a paragraph, "[0001]": layout
     mark(root)

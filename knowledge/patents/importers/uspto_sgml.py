@@ -2,17 +2,28 @@
 
 import re
 
-_TAG = re.compile(rb"<(/?)([A-Za-z][\w.-]*)((?:\s+[\w.:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*)\s*(/?)>")
+_TAG = re.compile(
+    rb"<(/?)([A-Za-z][\w.-]*+)((?:\s++[\w.:-]++(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]++))?+)*+)\s*+(/?)>"
+)
 _ATTRIBUTE = re.compile(rb"([\w.:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _LOOSE_AMPERSAND = re.compile(rb"&(?!#?\w+;)")
-# Elements that never hold one of their own name: a second start tag ends the first.
-_NEVER_NESTED = {b"PARA", b"H", b"CLM", b"CLMSTEP", b"B561", b"B562", b"B721", b"B731", b"B741", b"STEXT", b"PTEXT"}
+# What a start tag ends when its own end tag was left out: the elements that cannot hold the new one.
+_PARAGRAPH = {b"PTEXT", b"PARA"}
+_ENDS = {
+    b"PTEXT": {b"PTEXT"},
+    b"PARA": _PARAGRAPH,
+    b"H": {*_PARAGRAPH, b"H", b"STEXT"},
+    b"CLMSTEP": {*_PARAGRAPH, b"CLMSTEP"},
+    b"CLM": {*_PARAGRAPH, b"CLMSTEP", b"CLM"},
+    **{tag: {tag} for tag in (b"B561", b"B562", b"B721", b"B731", b"B741", b"STEXT")},
+}
 
 
 def to_xml(body: bytes) -> bytes:
-    """The same document well-formed. What no end tag closes is closed by its parent's; without the root's end tag
+    """The same document well-formed.
 
-    the document stays broken, so that a truncated one is reported and not completed.
+    What no end tag of its own closes is closed by its parent's; an element that never has an end tag is empty. Without
+    the root's end tag the document stays broken, so that a truncated one is reported and not completed.
     """
     ended = {name.upper() for end, name, _, _ in _TAG.findall(body) if end}
     out, at = bytearray(), 0
@@ -20,11 +31,11 @@ def to_xml(body: bytes) -> bytes:
     for tag in _TAG.finditer(body):
         out += _LOOSE_AMPERSAND.sub(b"&amp;", body[at : tag.start()])
         at = tag.end()
-        name = tag[2].upper() if tag[2].upper() in _NEVER_NESTED else tag[2]
+        name = tag[2].upper() if tag[2].upper() in _ENDS else tag[2]  # names of elements ignore case in SGML
         if tag[1]:
             out += _close(name, open_)
             continue
-        if name in _NEVER_NESTED and open_ and open_[-1] == name:
+        while open_ and open_[-1] in _ENDS.get(name, ()):
             out += b"</" + open_.pop() + b">"
         empty = bool(tag[4]) or name.upper() not in ended
         out += b"<" + name + _attributes(tag[3]) + (b"/>" if empty else b">")
