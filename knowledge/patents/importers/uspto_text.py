@@ -17,7 +17,6 @@ _RAISED = {"sup", "superscript", "SP"}
 _MARKED = (*_LINES, *_PARAGRAPHS, *_CELLS, *_RAISED)
 _UPPER = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _DIGITS = re.compile(r"[+\-−–]?\d{1,3}")
-_UNUSUAL = ("\xa0", "\u2002", "\u2003", "\u2009")
 _string = etree.XPath("string()", smart_strings=False)
 
 
@@ -71,9 +70,10 @@ def tidy(text: str) -> str:
         lines = (" ".join(line.split()) for line in text.replace(PARAGRAPH, LINE).split(LINE))
         return "\n".join(line for line in lines if line)
     # looking for each kind of space is far quicker than taking every text apart
-    if "\n" in text or "  " in text or "\t" in text or (not text.isascii() and any(one in text for one in _UNUSUAL)):
-        return " ".join(text.split())
-    return text
+    plain = "\n" not in text and "  " not in text and "\t" not in text
+    if plain and (text.isascii() or not ("\xa0" in text or "\u2002" in text or "\u2003" in text or "\u2009" in text)):
+        return text
+    return " ".join(text.split())
 
 
 def numbered(number: str, text: str) -> str:
