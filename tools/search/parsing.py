@@ -31,6 +31,7 @@ _HOLDERS = (
         r"\b(?:by|assigned to|owned by|held by|filed by|from the company)\s+\"?([A-Z][\w&.'-]*(?:\s+(?:[A-Z0-9][\w&.'-]*|of|and|for|de|van|&))*?)\"?(?=\s+(?:in|on|about|since|before|after|between|from|published|filed|that|which|with)\b|[,;?]|\.?\s*$)"
     ),
 )
+_EDGES = " ,，。.；;、?？"
 _BY_FILING = re.compile(r"申请(?:日|于|在)|\b(?:filed|filing|application date|priority)\b", re.IGNORECASE)
 
 
@@ -107,8 +108,8 @@ def _matter(text: str) -> str:
     """What is left, without the words that ask for a search."""
     request = _asking()["request"]
     for pattern in (request["zh"], request["en"]):
-        text = re.sub(pattern, " ", text.strip(), flags=re.IGNORECASE)
-    text = re.sub(r"\s+", " ", text).strip(" ,，。.；;、?？的")
+        text = re.sub(pattern, " ", text.strip(_EDGES), flags=re.IGNORECASE)
+    text = re.sub(r"\s+", " ", text).strip(f"{_EDGES}的")
     edges = r"^(?:on|about|for|that|which)\s+|^(?:申请|公开|公布|公告|授权|布局)的|^(?:关于|有关|涉及)|\s+(?:in|since|from|by)$"
     return re.sub(edges, "", text).strip()
 
@@ -145,7 +146,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     # "2015年以后" is said of 2015 too more often than not, and a search had better miss nothing
     (re.compile(rf"(?:自|从)?\s*{_DAY}\s*(?:以来|至今|起|开始|之后|以后|后)|\b(?:since|from)\s+{_DAY}(?:\s+on(?:wards)?)?", re.I), lambda m, _: (_start(m[1] or m[4], m[2] or m[5], m[3] or m[6]), None)),
     (re.compile(rf"\bafter\s+{_DAY}", re.I), lambda m, _: (_end(m[1], m[2], m[3]), None)),
-    (re.compile(rf"(?:在|于)?{_DAY}(?=的?(?:公开|公布|公告|授权|专利))|\b(?:in|during|published in)\s+{_DAY}\b|(?<![\d.]){_DAY}年(?![代产])", re.I), lambda m, _: (_start(*_first(m)), _end(*_first(m)))),
+    (re.compile(rf"(?:在|于)?{_DAY}(?=的?(?:公开|公布|公告|授权|专利))|\b(?:in|during|published in)\s+{_DAY}\b|(?<![\d.]){_DAY}年(?![代产\d])", re.I), lambda m, _: (_start(*_first(m)), _end(*_first(m)))),
 )  # fmt: skip
 
 
