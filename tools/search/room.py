@@ -1,0 +1,59 @@
+"""The search room: the services a patent search works with, given at run time and never by the model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from knowledge.law.library import LawLibrary
+from knowledge.patents.record import Patent
+from retrievers.patents.search import PatentQuery, PatentSearcher
+from tools.refused import Refused
+from tools.search.log import Recorder
+from tools.search.standing import StatusOf
+from tools.search.survey import Survey
+
+
+class Connector(Protocol):
+    """A live service of an office (knowledge/patents/connectors/). It is asked only with words that are public."""
+
+    name: str
+
+    def search(self, query: PatentQuery, k: int) -> list[Patent]:
+        """The publications the office finds. Raises OSError when it cannot be reached or refuses."""
+        ...
+
+
+@dataclass(frozen=True)
+class SearchRoom:
+    """What the six searches work with.
+
+    `embed` gives unit vectors; `entity_of` resolves a holder's name; `get` and `publications` look into the store by
+    number (the latest publication; all publications of the same application).
+    """
+
+    searcher: PatentSearcher
+    library: LawLibrary
+    embed: Callable[[list[str]], list[list[float]]]
+    entity_of: Callable[[str], str]
+    get: Callable[[str], Patent | None]
+    publications: Callable[[str], list[Patent]]
+    status_of: StatusOf
+    survey: Callable[[], Survey]
+    index: Callable[[], str]  # the version of the index, for the log
+    now: Callable[[], datetime]
+    connectors: tuple[Connector, ...] = ()
+
+    def recorder(self, kind: str) -> Recorder:
+        """A log to run the queries of one search through."""
+        return Recorder(self.searcher, self.entity_of, self.now, self.index(), kind)
+
+
+def room_of(holder: object) -> SearchRoom:
+    """The search room of a desk or a world (its attribute `patents`). Raises Refused when there is none."""
+    room = getattr(holder, "patents", None)
+    if not isinstance(room, SearchRoom):
+        raise Refused(
+            "这里还没有专利数据；请先用 ipos ingest 导入。/ There is no patent data here yet; bring some in with ipos ingest first."
+        )
+    return room
