@@ -1,0 +1,42 @@
+"""Asking the live services of offices: only with words that are public, and never so that a failure ends the search."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.patents.record import Patent
+from tools.search.log import Logged, Recorder
+from tools.search.query import SearchQuery
+from tools.search.room import SearchRoom
+
+Asked = Literal["asked", "none", "confidential", "failed"]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What services of offices gave, and whether they were asked at all."""
+
+    asked: Asked
+    patents: list[Patent] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def ask_outside(room: SearchRoom, recorder: Recorder, what: str, query: SearchQuery, k: int) -> Outside:
+    """The same query put to every connector. A confidential query is put to none of them (threat S9)."""
+    if not room.connectors:
+        return Outside("none")
+    if query.confidential:
+        return Outside("confidential")
+    found: dict[str, Patent] = {}
+    failures = []
+    for connector in room.connectors:
+        try:
+            patents = connector.search(query.to_patent_query(room.entity_of), k)
+        except OSError as error:
+            failures.append(f"{connector.name}: {type(error).__name__}")
+            continue
+        numbers = tuple(str(patent.number) for patent in patents)
+        found.update(zip(numbers, patents, strict=True))
+        entry = {"query": query, "k": k, "total": len(patents), "numbers": numbers, "when": room.now()}
+        recorder.note(Logged(what=f"{what} @ {connector.name}", databases={connector.name: len(patents)}, **entry))  # type: ignore[arg-type]
+    asked: Asked = "failed" if len(failures) == len(room.connectors) else "asked"
+    return Outside(asked, list(found.values()), failures)
