@@ -101,7 +101,7 @@ def fit(sample: Sequence[Pair]) -> Scale:
 
 def figures(sample: Sequence[Pair]) -> dict[str, float]:
     """Shares of own and of other pairs judged matched, and matched or partial."""
-    out = {}
+    out: dict[str, float] = {}
     for name, own in (("own", True), ("other", False)):
         judged = [pair.found for pair in sample if pair.own is own]
         out[f"{name} pairs"] = len(judged)

@@ -12,7 +12,7 @@ from tools.search.features import Split, split_text
 from tools.search.log import SearchLog
 from tools.search.matrix import Matrix, build_matrix, gather
 from tools.search.outside import ask_outside
-from tools.search.prior_art import Weight
+from tools.search.prior_art import Weight, weight
 from tools.search.provisions import provisions
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
@@ -102,7 +102,7 @@ def check_patentability(room: SearchRoom, request: InventionText, as_of: date) -
         left_out=split.left_out,
         disclosures=[Disclosure(day=day, grace=grace(day, cutoff)) for day in request.own_disclosures or ()],
         questions=_questions(request),
-        needs=_needs(request, split, matrix),
+        needs=_needs(request, split, matrix, any(weight(each, cutoff) is Weight.UNDATED for each in candidates)),
         outside_failures=outside.failures,
         log=recorder.log,
         coverage=coverage(
@@ -132,7 +132,7 @@ def _questions(request: InventionText) -> list[Question]:
     return asked
 
 
-def _needs(request: InventionText, split: Split, matrix: Matrix) -> list[Need]:
+def _needs(request: InventionText, split: Split, matrix: Matrix, undated: bool) -> list[Need]:
     needs: list[Need] = [
         "read_passages",
         "full_texts",
@@ -142,6 +142,7 @@ def _needs(request: InventionText, split: Split, matrix: Matrix) -> list[Need]:
         "examiner_judgement",
     ]
     needs += [] if request.filed else ["no_filing_date"]
+    needs += ["undated_left_out"] if undated else []
     needs += ["few_features"] if len(split.features) < 3 else []
     conflicting = (Weight.CONFLICTING, Weight.POSSIBLY_CONFLICTING)
     needs += ["conflicting_same_invention"] if any(column.weight in conflicting for column in matrix.columns) else []
