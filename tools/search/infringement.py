@@ -112,7 +112,7 @@ def check_freedom(room: SearchRoom, request: ProductText, as_of: date) -> Freedo
     )
     found = _candidates(room, recorder, base, request.text, split.features)
     outside = ask_outside(room, recorder, "text", base.model_copy(update={"words": request.text}), PER_QUERY)
-    current = {}
+    current: dict[str, Patent] = {}
     for patent in [*found, *outside.patents]:
         newest = _latest(room, patent)
         current.setdefault(str(newest.number), newest)
