@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from functools import cache
 
 from knowledge.language import detect
 from knowledge.law.library import LawLibrary
 from knowledge.patents.numbers import parse_publication
 from knowledge.patents.record import Party, Patent, Right, Stage, Symbol, Texts
+from retrievers.embeddings import BundledEncoder
 from retrievers.patents.search import PatentHit, PatentQuery, PatentsFound
 from tests.conftest import clock
 from tools.search.passages import passages_of
@@ -172,7 +173,7 @@ def entity_of(name: str) -> str:
     return next((f"holder-{place}" for place, names in enumerate(HOLDERS) if name in names), f"other-{name.lower()}")
 
 
-def room(held: list[Patent], library: LawLibrary, embed: object, connectors: tuple[Connector, ...] = ()) -> SearchRoom:
+def room(held: list[Patent], library: LawLibrary, connectors: tuple[Connector, ...] = ()) -> SearchRoom:
     """A search room over records."""
     by_number = {str(patent.number): patent for patent in held}
     families: dict[str, list[Patent]] = {}
@@ -181,7 +182,7 @@ def room(held: list[Patent], library: LawLibrary, embed: object, connectors: tup
     return SearchRoom(
         searcher=FakeSearcher(held),
         library=library,
-        embed=embed,  # type: ignore[arg-type]
+        embed=vectors,
         entity_of=entity_of,
         get=lambda number: by_number.get(number) or next((p for p in held if p.number.without_kind == number), None),
         publications=lambda number: next((f for f in families.values() if any(str(p.number) == number for p in f)), []),
@@ -200,4 +201,16 @@ def later(room_: SearchRoom, held: list[Patent]) -> SearchRoom:
     )
 
 
-LIBRARY_HOME = Path("/nonexistent")
+@cache
+def embed(texts: tuple[str, ...]) -> list[list[float]]:
+    """The bundled encoder, each batch computed once."""
+    return encoder().embed_documents(list(texts))
+
+
+@cache
+def encoder() -> BundledEncoder:
+    return BundledEncoder()
+
+
+def vectors(texts: list[str]) -> list[list[float]]:
+    return embed(tuple(texts))

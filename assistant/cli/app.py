@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve
+from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, search, serve
 from assistant.world import Unusable
 from tools.refused import Refused
 
@@ -27,6 +27,7 @@ app.command("retrieve")(retrieve.retrieve)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")
 app.add_typer(ingest.app, name="ingest")
+app.add_typer(search.app, name="search")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)
 app.command("serve")(serve.serve)

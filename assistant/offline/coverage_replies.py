@@ -12,6 +12,8 @@ from tools.search.log import SearchLog
 from tools.search.words import Words, words
 
 COUNTRIES = 8
+# Retrieved text is data: in an answer it is one plain line, without links, markup, or brackets that look like citations.
+_MARKUP = re.compile(r"!?\[[^\]]*\]\([^)]*\)|(?:https?|ftp)://\S+|[<>`*_#|\[\]]")
 _PLACE = re.compile(r"(claim|description)?\s*¶?\s*(\d+)$")
 
 
@@ -30,7 +32,7 @@ def coverage_lines(tell: Words, covered: Coverage, log: SearchLog, failures: Seq
     )
     rows.append(tell("coverage_lag", day=covered.published_through, keys=keys(covered.citations)))
     rows.append(tell("coverage_not", items=_list(tell, [tell(f"not_{item}") for item in covered.not_searched])))
-    rows += [tell("outside_failed", services=_list(tell, failures))] if failures else []
+    rows += [tell("outside_failed", services=_list(tell, [safe(failure) for failure in failures]))] if failures else []
     rows.append(tell("log_line", count=len(log.entries), index=log.index, when=log.made.strftime("%Y-%m-%d %H:%M")))
     return ["\n".join(rows)]
 
@@ -54,6 +56,11 @@ def elsewhere_lines(tell: Words, services: Sequence[ServiceQuery], language: Lan
     return "\n".join(rows)
 
 
+def safe(text: str) -> str:
+    """Words of a document or of the user as an answer may quote them."""
+    return re.sub(r"\s+", " ", _MARKUP.sub(" ", text)).strip()
+
+
 def keys(citations: Iterable[Citation]) -> str:
     """Citation keys as they stand in an answer."""
     return "".join(f" [{key}]" for key in dict.fromkeys(citation.key for citation in citations))
@@ -69,7 +76,7 @@ def place(tell: Words, where: str) -> str:
     found = _PLACE.match(where)
     if found:
         return tell(f"place_{found[1] or 'text'}", number=found[2])
-    return tell(f"place_{where}") if f"place_{where}" in tell.names() else where
+    return tell(f"place_{where}") if f"place_{where}" in tell.names() else safe(where)
 
 
 def _list(tell: Words, items: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.offline.coverage_replies import coverage_lines, day, elsewhere_lines, keys, place
+from assistant.offline.coverage_replies import coverage_lines, day, elsewhere_lines, keys, place, safe
 from knowledge.language import Language
 from tools.search.infringement import ClaimTable, FreedomToOperate, RightTable
 from tools.search.invalidation import ClaimChart, Ground, Invalidity
@@ -27,7 +27,7 @@ def subject_reply(found: SubjectFound, language: Language) -> str:
             tell(
                 "facet_line",
                 name=tell(f"facet_{name}"),
-                values=_list(tell, [f"{f.value} ({f.count})" for f in each[:5]]),
+                values=_list(tell, [f"{safe(f.value)} ({f.count})" for f in each[:5]]),
             )
             for name, each in found.facets.items()
             if each
@@ -79,7 +79,13 @@ def invalidity_reply(found: Invalidity, language: Language) -> str:
     tell = words(language)
     patent = found.patent
     lines = [
-        tell("invalidity_head", number=patent.number, title=patent.title, day=found.cutoff, key=keys([patent.citation]))
+        tell(
+            "invalidity_head",
+            number=patent.number,
+            title=safe(patent.title),
+            day=found.cutoff,
+            key=keys([patent.citation]),
+        )
     ]
     for chart in found.charts:
         lines += _chart(tell, chart)
@@ -110,7 +116,7 @@ def matrix_lines(tell: Words, matrix: Matrix, found: Patentability) -> list[str]
 
 def _hit(tell: Words, hit: PatentShown) -> str:
     line = tell(
-        "hit_line", number=hit.number, title=hit.title, holders=_list(tell, hit.holders[:2]) or tell("unknown"),
+        "hit_line", number=hit.number, title=safe(hit.title), holders=_names(tell, hit.holders),
         filed=day(tell, hit.filed), published=day(tell, hit.published), classes=_list(tell, hit.classes[:3]), key=keys([hit.citation]),
     )  # fmt: skip
     reasons = [
@@ -126,7 +132,7 @@ def _hit(tell: Words, hit: PatentShown) -> str:
 
 def _features(tell: Words, matrix: Matrix) -> list[str]:
     return [
-        tell("feature_line", id=feature.id, text=feature.text) + (tell("preamble") if feature.preamble else "")
+        tell("feature_line", id=feature.id, text=safe(feature.text)) + (tell("preamble") if feature.preamble else "")
         for feature in matrix.features
     ]
 
@@ -135,7 +141,7 @@ def _column(tell: Words, column: Column) -> str:
     document = column.document
     best = max(column.matches, key=lambda match: match.score)
     line = tell(
-        "column_line", number=document.number, title=document.title, published=day(tell, document.published),
+        "column_line", number=document.number, title=safe(document.title), published=day(tell, document.published),
         weight=tell(f"weight_{column.weight}"), key=keys([document.citation]),
         cells=_list(tell, [tell("cell", id=match.feature, found=tell(f"found_{match.found}")) for match in column.matches]),
     )  # fmt: skip
@@ -146,8 +152,8 @@ def _column(tell: Words, column: Column) -> str:
 def _right(tell: Words, right: RightTable) -> list[str]:
     document, standing = right.document, right.standing
     head = tell(
-        "right_line", attention=tell(f"attention_{right.attention}"), number=document.number, title=document.title,
-        holders=_list(tell, document.holders[:2]) or tell("unknown"), state=tell(f"state_{standing.state}"),
+        "right_line", attention=tell(f"attention_{right.attention}"), number=document.number, title=safe(document.title),
+        holders=_names(tell, document.holders), state=tell(f"state_{standing.state}"),
         expires=tell("expires", day=standing.expires) if standing.expires else "", key=keys([document.citation]),
     )  # fmt: skip
     return [head, *(line for table in right.claims for line in _claim(tell, table))]
@@ -167,7 +173,7 @@ def _claim(tell: Words, table: ClaimTable) -> list[str]:
             tell(
                 "element_line",
                 id=row.feature.id,
-                text=row.feature.text,
+                text=safe(row.feature.text),
                 found=tell(f"found_{row.match.found}"),
                 where=where,
             )
@@ -203,8 +209,12 @@ def _list(tell: Words, items: Iterable[str]) -> str:
     return joint.join(items)
 
 
+def _names(tell: Words, holders: Sequence[str]) -> str:
+    return _list(tell, [safe(holder) for holder in holders[:2]]) or tell("unknown")
+
+
 def _cut(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = safe(text)
     return plain if len(plain) <= QUOTED else f"{plain[:QUOTED]}…"
 
 

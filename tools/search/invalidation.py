@@ -1,7 +1,7 @@
 """Invalidity search: a patent's claims held against what was published before their day, each ground with its article."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -12,9 +12,9 @@ from tools.refused import Refused
 from tools.search.claim_reading import Claim, read_claims, whole_features
 from tools.search.coverage import Coverage, coverage
 from tools.search.features import Feature
-from tools.search.log import SearchLog
+from tools.search.log import Recorder, SearchLog
 from tools.search.matching import Embed, Found, match_features
-from tools.search.matrix import Matrix, build_matrix, gather
+from tools.search.matrix import Matrix, build_matrix, gather, with_outside
 from tools.search.outside import ask_outside
 from tools.search.passages import passages_of
 from tools.search.prior_art import Weight, effective_date
@@ -116,9 +116,10 @@ def find_invalidity_art(room: SearchRoom, request: InvalidityRequest, as_of: dat
         candidates = gather(recorder, text, features, base, cutoff, own)
         outside = ask_outside(room, recorder, f"claim {claim.number}", base.model_copy(update={"words": text, "published_before": cutoff}), 20)  # fmt: skip
         asked, outside_failures = outside.asked, [*outside_failures, *outside.failures]
-        candidates += [each for each in outside.patents if str(each.number) not in own and each not in candidates]
+        candidates = with_outside(candidates, [each for each in outside.patents if str(each.number) not in own])
         matrix = build_matrix(features, candidates, cutoff, room.embed)
-        grounds = _grounds(room, patent, family, features, matrix, candidates, as_of)
+        twins = _twins(recorder, patent, text, cutoff, own)
+        grounds = _grounds(room, patent, family, features, matrix, twins, as_of)
         charts.append(ClaimChart(claim=claim, cutoff=cutoff, matrix=matrix, grounds=grounds))
     return Invalidity(
         request=request,
@@ -156,7 +157,7 @@ def _grounds(
     family: Sequence[Patent],
     features: Sequence[Feature],
     matrix: Matrix,
-    candidates: Sequence[Patent],
+    twins: Sequence[Patent],
     as_of: date,
 ) -> list[Ground]:
     weights = {column.document.number: column.weight for column in matrix.columns}
@@ -166,7 +167,7 @@ def _grounds(
         ("novelty", "documents", [n for n in matrix.single if weights[n] is Weight.PRIOR_ART], []),
         ("conflicting", "documents", [n for n in matrix.single if weights[n] in conflicting], []),
         ("inventive", "documents", list(dict.fromkeys(n for pair in matrix.pairs if not pair.missing for n in pair.documents)), []),
-        ("double", "hint", [str(each.number) for each in candidates if _same_day(patent, each)], []),
+        ("double", "hint", [str(each.number) for each in twins], []),
         ("support", "hint", [], _absent(features, [patent], room.embed, claims=False)),
         ("added", "hint", [str(first.number)] if first else [], _absent(features, [first], room.embed, claims=True) if first else []),
     ]  # fmt: skip
@@ -177,12 +178,14 @@ def _grounds(
     ]  # fmt: skip
 
 
-def _same_day(patent: Patent, other: Patent) -> bool:
-    """Filed on one day by one holder at one office: one invention can be patented once only (art. 9)."""
-    holders = {holder.entity or holder.name for holder in patent.holders}
-    same_holder = bool(holders & {holder.entity or holder.name for holder in other.holders})
-    same_office = patent.number.country == other.number.country
-    return patent.filed is not None and patent.filed == other.filed and same_holder and same_office
+def _twins(recorder: Recorder, patent: Patent, text: str, cutoff: date, own: set[str]) -> list[Patent]:
+    """What the same holder filed for on the same day at the same office: one invention can be patented once only (art. 9)."""
+    query = SearchQuery(
+        words=text, holders=tuple(holder.name for holder in patent.holders), countries=(patent.number.country,),
+        filed_before=cutoff + timedelta(days=1), published_from=cutoff, exclude=tuple(own),
+    )  # fmt: skip
+    found = recorder.search("same holder, same day", query, 20).hits if patent.holders else []
+    return [hit.patent for hit in found if effective_date(hit.patent) == cutoff]
 
 
 def _absent(features: Sequence[Feature], documents: Sequence[Patent], embed: Embed, *, claims: bool) -> list[str]:

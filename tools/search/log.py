@@ -21,6 +21,7 @@ class Logged(BaseModel):
     numbers: tuple[str, ...]  # the best k, best first
     databases: dict[str, int]
     when: datetime
+    outside: bool = False  # run by a service of an office: logged, not run again
 
 
 class SearchLog(BaseModel):
@@ -113,9 +114,10 @@ def rerun(
 ) -> Rerun:
     """Run the local queries of a log again and say what changed."""
     recorder = Recorder(searcher, entity_of, now, index, log.kind)
-    for entry in log.entries:
+    local = [entry for entry in log.entries if not entry.outside]
+    for entry in local:
         recorder.search(entry.what, entry.query, entry.k)
-    pairs = zip(log.entries, recorder.log.entries, strict=True)
+    pairs = zip(local, recorder.log.entries, strict=True)
     changes = [change for before, after in pairs if (change := _change(before, after))]
     return Rerun(log=recorder.log, index_before=log.index, changes=changes)
 

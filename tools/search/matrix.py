@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from pydantic import BaseModel
 
@@ -75,6 +75,12 @@ def gather(
     earlier = {"words": text, "filed_before": cutoff, "published_from": cutoff}
     lists.append(recorder.search("filed before, published later", base.model_copy(update=earlier), PER_QUERY))
     return _fused(lists)
+
+
+def with_outside(local: Sequence[Patent], outside: Iterable[Patent]) -> list[Patent]:
+    """Local candidates and those of offices' services in turn, each document once: neither list crowds out the other."""
+    turns = zip_longest(local, outside)
+    return list({str(patent.number): patent for turn in turns for patent in turn if patent}.values())
 
 
 def _fused(lists: Sequence[PatentsFound]) -> list[Patent]:

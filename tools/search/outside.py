@@ -36,7 +36,17 @@ def ask_outside(room: SearchRoom, recorder: Recorder, what: str, query: SearchQu
             continue
         numbers = tuple(str(patent.number) for patent in patents)
         found.update(zip(numbers, patents, strict=True))
-        entry = {"query": query, "k": k, "total": len(patents), "numbers": numbers, "when": room.now()}
-        recorder.note(Logged(what=f"{what} @ {connector.name}", databases={connector.name: len(patents)}, **entry))  # type: ignore[arg-type]
+        recorder.note(
+            Logged(
+                what=f"{what} @ {connector.name}",
+                query=query,
+                k=k,
+                total=len(patents),
+                numbers=numbers,
+                databases={connector.name: len(patents)},
+                when=room.now(),
+                outside=True,
+            )
+        )
     asked: Asked = "failed" if len(failures) == len(room.connectors) else "asked"
     return Outside(asked, list(found.values()), failures)

@@ -10,7 +10,7 @@ from tools.refused import Refused
 from tools.search.coverage import Coverage, coverage, months_after
 from tools.search.features import Split, split_text
 from tools.search.log import SearchLog
-from tools.search.matrix import Matrix, build_matrix, gather
+from tools.search.matrix import Matrix, build_matrix, gather, with_outside
 from tools.search.outside import ask_outside
 from tools.search.prior_art import Weight, weight
 from tools.search.provisions import provisions
@@ -92,8 +92,7 @@ def check_patentability(room: SearchRoom, request: InventionText, as_of: date) -
     outside = ask_outside(
         room, recorder, "text", base.model_copy(update={"words": request.text, "published_before": cutoff}), 20
     )
-    held = {str(patent.number) for patent in candidates}
-    candidates += [patent for patent in outside.patents if str(patent.number) not in held]
+    candidates = with_outside(candidates, outside.patents)
     matrix = build_matrix(split.features, candidates, cutoff, room.embed)
     return Patentability(
         request=request,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import Any, Protocol
 
+from knowledge.citation import Citation
 from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Patent
 from retrievers.patents.search import PatentQuery, PatentSearcher
@@ -21,6 +22,18 @@ class Connector(Protocol):
 
     def search(self, query: PatentQuery, k: int) -> list[Patent]:
         """The publications the office finds. Raises OSError when it cannot be reached or refuses."""
+        ...
+
+
+class Told(Protocol):
+    """The result of a search this folder does not make itself: a pydantic model that names its citations."""
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]:
+        """The result as JSON values."""
+        ...
+
+    def citations(self) -> list[Citation]:
+        """Every citation an answer may use."""
         ...
 
 
@@ -43,10 +56,19 @@ class SearchRoom:
     index: Callable[[], str]  # the version of the index, for the log
     now: Callable[[], datetime]
     connectors: tuple[Connector, ...] = ()
+    status: Callable[[str, date], Told] | None = None  # legal status of a number on a day (tools/search/status.py)
+    portfolio: Callable[[str, date], Told] | None = None  # what a holder has on a day (tools/search/patentee.py)
 
     def recorder(self, kind: str) -> Recorder:
         """A log to run the queries of one search through."""
         return Recorder(self.searcher, self.entity_of, self.now, self.index(), kind)
+
+
+def asked_of(search: Callable[[str, date], Told] | None, what: str, as_of: date) -> Told:
+    """The result of a status or patentee search. Raises Refused when this installation has none."""
+    if search is None:
+        raise Refused("这项检索还没有装上。/ This search is not installed.")
+    return search(what, as_of)
 
 
 def room_of(holder: object) -> SearchRoom:
