@@ -28,6 +28,7 @@ from tools.search.subject import SubjectFound, search_subject
 Result = tuple[str, dict[str, Any]]
 KEY_WORDS = 120  # characters up to which a request is key words; a longer one is treated as an unpublished description
 LIMIT, QUOTED = 15, 240
+_BRACKETS = str.maketrans("[]", "()")
 _NUMBER = r"(?:ZL\s?\d{8,13}(?:\.\w)?|(?:CN|US|EP|WO|JP|KR|DE|TW)\s?[\d/,. -]{6,16}\s?[A-Z]\d?)"
 
 # What a turn looks like that wants each tool; the offline engine reads these (patterns on the normalised text).
@@ -159,8 +160,8 @@ def _told(found: Told) -> str:
 
 
 def _quote(text: str) -> str:
-    """Words of a document for a model to read: one line in quotation marks."""
-    return f'"{" ".join(text.split())[:QUOTED]}"'
+    """Words of a document for a model to read: one line in quotation marks, without brackets that look like citations."""
+    return f'"{" ".join(text.split())[:QUOTED].translate(_BRACKETS)}"'
 
 
 def _subject_text(found: SubjectFound) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.language import Language
@@ -104,23 +104,31 @@ def _terms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Every English stem of the glossary."""
+    return frozenset[str]().union(*_terms().values())
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _terms()), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=20_000)
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry its matter, in its own language."""
     return frozenset(token for token in tokens(text) if token not in _DRAFTING and (len(token) > 1 or token.isdigit()))
 
 
-def shared(text: str, language: Language) -> list[frozenset[str]]:
+@lru_cache(maxsize=20_000)
+def shared(text: str, language: Language) -> tuple[frozenset[str], ...]:
     """The matter of a text as English stems, one set of alternatives for each thing named.
 
     For Chinese each glossary term is one thing (机壳: housing), for English each content word is.
     """
     if language == "en":
-        return [frozenset({word}) for word in sorted(content(text))]
-    return [_terms()[term] for term in dict.fromkeys(_pattern().findall(text))]
+        return tuple(frozenset({word}) for word in sorted(content(text)))
+    return tuple(_terms()[term] for term in dict.fromkeys(_pattern().findall(text)))
 
 
 def overlap(feature: str, feature_language: Language, passage: str, passage_language: Language) -> float:
@@ -130,8 +138,8 @@ def overlap(feature: str, feature_language: Language, passage: str, passage_lang
         return len(wanted & found) / len(wanted) if wanted else 0.0
     said = frozenset[str]().union(*shared(passage, passage_language))
     if feature_language == "en":
-        known = frozenset[str]().union(*_terms().values())
-        things = [thing for thing in shared(feature, "en") if thing & known]
+        known = _known()
+        things = tuple(thing for thing in shared(feature, "en") if thing & known)
     else:
         things = shared(feature, "zh")
     return sum(bool(thing & said) for thing in things) / len(things) if things else 0.0
