@@ -6,7 +6,6 @@ import pytest
 
 from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Patent, Right
-from retrievers.patents.search import PatentQuery
 from tests.conftest import TODAY
 from tests.search_records import FakeSearcher, inventions, record, records, room
 from tools.refused import Refused
@@ -20,9 +19,9 @@ class Office:
     name = "Office"
 
     def __init__(self, found: list[Patent] | None = None, fails: bool = False) -> None:
-        self.found, self.fails, self.asked = found or [], fails, list[PatentQuery]()
+        self.found, self.fails, self.asked = found or [], fails, list[SearchQuery]()
 
-    def search(self, query: PatentQuery, k: int) -> list[Patent]:
+    def search(self, query: SearchQuery, k: int) -> list[Patent]:
         self.asked.append(query)
         if self.fails:
             raise TimeoutError("too slow")
@@ -74,7 +73,7 @@ def test_an_office_is_asked_with_public_words_and_its_documents_join(library: La
     new = record("EP9999999A1", inventions()[3], "en", date(2020, 1, 1))
     office = Office([new])
     found = search_subject(room(records(), library, (office,)), SearchQuery(words="drone power lines"), TODAY, 50)
-    assert office.asked[0].text == "drone power lines"
+    assert office.asked[0].words == "drone power lines"
     assert "EP9999999A1" in {hit.number for hit in found.hits}
     assert [(entry.what, entry.outside) for entry in found.log.entries] == [("text", False), ("text @ Office", True)]
     assert not any(name.startswith("connectors") for name in found.coverage.not_searched)
@@ -92,7 +91,7 @@ def test_an_office_hears_nothing_of_confidential_words(library: LawLibrary) -> N
 def test_an_office_that_fails_ends_no_search(library: LawLibrary) -> None:
     found = search_subject(room(records(), library, (Office(fails=True),)), SearchQuery(words="drone"), TODAY)
     assert found.hits
-    assert found.outside_failures == ["Office: TimeoutError"]
+    assert found.outside_failures == ["Office: too slow"]
     assert "connectors_failed" in found.coverage.not_searched
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import yaml
 
 from assistant.cli.shared import AsOf, Json, Lang, print_json, say, the_day, the_language
 from assistant.world import World
 from knowledge.language import Language, detect
 from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Right
+from tools.search.room import Told, asked_of, room_of
 
 app = typer.Typer(
     help="Search patents: by subject, holder or number; for novelty, freedom to operate or invalidity.",
@@ -83,7 +85,6 @@ def subject(
     from assistant.offline.search_replies import subject_reply
     from tools.search.parsing import language_of, parse_request
     from tools.search.query import QueryError, load_query, save_query
-    from tools.search.room import room_of
     from tools.search.subject import search_subject
 
     world = World()
@@ -118,7 +119,6 @@ def patentability(
     """
     from assistant.offline.search_replies import patentability_reply
     from tools.search.patentability import InventionText, check_patentability
-    from tools.search.room import room_of
 
     world, words = World(), _text(text, file)
     days = tuple(the_day(world, day) for day in disclosed or ())
@@ -143,7 +143,6 @@ def fto(
     """
     from assistant.offline.search_replies import freedom_reply
     from tools.search.infringement import ProductText, check_freedom
-    from tools.search.room import room_of
 
     world, words = World(), _text(text, file)
     request = ProductText(
@@ -166,7 +165,6 @@ def invalidity(
     """
     from assistant.offline.search_replies import invalidity_reply
     from tools.search.invalidation import InvalidityRequest, find_invalidity_art
-    from tools.search.room import room_of
 
     world = World()
     request = InvalidityRequest(
@@ -182,10 +180,8 @@ def status(number: Number, as_of: AsOf = None, json_: Json = False) -> None:
 
     Examples: ipos search status CN102644313U · ipos search status US8697359B1 --as-of 2020-01-01 --json
     """
-    from tools.search.room import asked_of, room_of
-
     world = World()
-    _print(asked_of(room_of(world).status, _number(number), the_day(world, as_of)), json_, _plain, "zh")
+    _outline(asked_of(room_of(world).status, number, the_day(world, as_of)), json_)
 
 
 @app.command("patentee")
@@ -194,10 +190,8 @@ def patentee(name: Annotated[str, typer.Argument(help="The holder's name.")], as
 
     Examples: ipos search patentee 浙江大学 · ipos search patentee "Silicon Genesis" --json
     """
-    from tools.search.room import asked_of, room_of
-
     world = World()
-    _print(asked_of(room_of(world).portfolio, name, the_day(world, as_of)), json_, _plain, "zh")
+    _outline(asked_of(room_of(world).portfolio, name, the_day(world, as_of)), json_)
 
 
 @app.command("rerun")
@@ -211,7 +205,6 @@ def rerun_log(file: Annotated[Path, typer.Argument(help="The --json output of a 
     from pydantic import ValidationError
 
     from tools.search.log import SearchLog, rerun
-    from tools.search.room import room_of
 
     try:
         saved = json.loads(_text("", file))
@@ -230,6 +223,9 @@ def rerun_log(file: Annotated[Path, typer.Argument(help="The --json output of a 
         )
 
 
-def _plain(found: Any, language: Language) -> str:
-    """A result whose reply is told elsewhere: its citations, one a line."""
-    return "\n".join(f"{each.title}  {each.locator}: {each.quote}" for each in found.citations())
+def _outline(found: Told, json_: bool) -> None:
+    """A status or a portfolio: as JSON, or as an outline of what it holds."""
+    if json_:
+        print_json(found.data | {"citations": [citation.model_dump(mode="json") for citation in found.citations]})
+    else:
+        say(yaml.safe_dump(found.data, allow_unicode=True, sort_keys=False, width=140).rstrip())

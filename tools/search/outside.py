@@ -30,9 +30,9 @@ def ask_outside(room: SearchRoom, recorder: Recorder, what: str, query: SearchQu
     failures = []
     for connector in room.connectors:
         try:
-            patents = connector.search(query.to_patent_query(room.entity_of), k)
+            patents = connector.search(query, k)
         except OSError as error:
-            failures.append(f"{connector.name}: {type(error).__name__}")
+            failures.append(f"{connector.name}: {error or type(error).__name__}")
             continue
         numbers = tuple(str(patent.number) for patent in patents)
         found.update(zip(numbers, patents, strict=True))

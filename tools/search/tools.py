@@ -4,6 +4,7 @@ A text given here stays on this machine: nothing a model says can make it public
 What they return of documents is data: quoted, with its number, never instructions (threat S2).
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -28,6 +29,7 @@ from tools.search.subject import SubjectFound, search_subject
 Result = tuple[str, dict[str, Any]]
 KEY_WORDS = 120  # characters up to which a request is key words; a longer one is treated as an unpublished description
 LIMIT, QUOTED = 15, 240
+TOLD = 6_000  # characters of a status or a portfolio shown to a model
 _BRACKETS = str.maketrans("[]", "()")
 _NUMBER = r"(?:ZL\s?\d{8,13}(?:\.\w)?|(?:CN|US|EP|WO|JP|KR|DE|TW)\s?[\d/,. -]{6,16}\s?[A-Z]\d?)"
 
@@ -76,7 +78,7 @@ def show_patent_status(number: str, runtime: ToolRuntime[Desk], as_of: str | Non
     `as_of`: YYYY-MM-DD, only if the user names a day."""
     room, desk = _room(runtime, f"查法律状态：{number[:30]}", f"Looking up the status of {number[:30]}")
     found = asked_of(room.status, number, _day(as_of, desk) or desk.as_of)
-    return _told(found), _artifact("patent_status", found, found.citations())
+    return _told(found), _kept("patent_status", found.data, found.citations)
 
 
 @tool(response_format="content_and_artifact", extras={"cues": PATENTABILITY_CUES})
@@ -120,7 +122,7 @@ def patentee_portfolio(holder: str, runtime: ToolRuntime[Desk]) -> Result:
     """The patents of one holder by year, class and status. `holder`: the name as the user wrote it."""
     room, desk = _room(runtime, f"查专利权人：{holder[:40]}", f"Looking up the holder {holder[:40]}")
     found = asked_of(room.portfolio, holder, desk.as_of)
-    return _told(found), _artifact("portfolio", found, found.citations())
+    return _told(found), _kept("portfolio", found.data, found.citations)
 
 
 SEARCH_TOOLS = (
@@ -150,13 +152,19 @@ def _canonical(number: str) -> str:
         raise Refused(f"号码读不懂：{number[:40]}。/ {error}") from None
 
 
-def _artifact(kind: str, found: BaseModel | Told, citations: Sequence[Citation]) -> dict[str, Any]:
-    kept = {citation.key: citation.model_dump(mode="json") for citation in citations}
-    return {"kind": kind, "data": found.model_dump(mode="json"), "citations": list(kept.values())}
+def _artifact(kind: str, found: BaseModel, citations: Sequence[Citation]) -> dict[str, Any]:
+    return _kept(kind, found.model_dump(mode="json"), citations)
+
+
+def _kept(kind: str, data: dict[str, Any], citations: Sequence[Citation]) -> dict[str, Any]:
+    once = {citation.key: citation.model_dump(mode="json") for citation in citations}
+    return {"kind": kind, "data": data, "citations": list(once.values())}
 
 
 def _told(found: Told) -> str:
-    return "\n".join(f"[{each.key}] {each.title} {each.locator}: {each.quote}" for each in found.citations())
+    """A result for a model to read: its own words as JSON, then what may be cited."""
+    cited = [f"[{each.key}] {each.title} {each.locator}: {each.quote}" for each in found.citations]
+    return "\n".join([json.dumps(found.data, ensure_ascii=False)[:TOLD].translate(_BRACKETS), *cited])
 
 
 def _quote(text: str) -> str:
