@@ -108,26 +108,32 @@ def split_goods(goods: str) -> list[str]:
 
 
 def _recognised(goods: str, groups: tuple[Group, ...]) -> tuple[str, ...]:
+    """The groups with an item of the same words, else those with the longest item that ends as the goods do.
+
+    What something is stands last in both languages: 手机软件 is software, and a phone case is a case for a phone.
+    """
+    items = [(item, group.code) for group in groups for item in map(_plain, (*group.items.zh, *group.items.en))]
+    if same := tuple(dict.fromkeys(code for item, code in items if item == goods)):
+        return same
     near: dict[str, int] = {}
-    for group in groups:
-        for item in map(_plain, (*group.items.zh, *group.items.en)):
-            if item == goods:
-                return (group.code,)
-            shorter, longer = sorted((item, goods), key=len)
-            if len(shorter) >= _SHORTEST[not shorter.isascii()] and _within(shorter, longer):
-                near[group.code] = max(near.get(group.code, 0), len(shorter))
+    for item, code in items:
+        shorter, longer = sorted((item, goods), key=len)
+        if len(shorter) >= _SHORTEST[not shorter.isascii()] and _ends(longer, shorter):
+            near[code] = max(near.get(code, 0), len(shorter))
     best = max(near.values(), default=0)
     return tuple(code for code, length in near.items() if length == best)
 
 
-def _within(shorter: str, longer: str) -> bool:
-    """Whether one description holds the other: anywhere in Chinese, as whole words in English."""
-    return bool(re.search(rf"\b{re.escape(shorter)}\b", longer)) if shorter.isascii() else shorter in longer
+def _ends(longer: str, shorter: str) -> bool:
+    """Whether one description ends in the other: in Chinese by characters, in English by whole words."""
+    return longer.endswith(f" {shorter}") if shorter.isascii() else longer.endswith(shorter)
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"[()（）\[\]]", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    return re.sub(r"s\b", "", " ".join(plain.split())) if plain.isascii() else plain
+    """Goods without case, plurals, and the remarks in brackets."""
+    plain = re.sub(r"[(（\[].*?[)）\]]", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    plain = " ".join(plain.split()) or text.strip()
+    return re.sub(r"s\b", "", plain) if plain.isascii() else plain
 
 
 @cache
