@@ -20,7 +20,9 @@ def main(arguments: list[str]) -> None:
         for each in rows:
             if not each.right and (half == "tuning" or "--show-held-out" in arguments):
                 reasons = ", ".join(each.likeness.reasons)
-                _say(f"    wrong: {each.pair.first} / {each.pair.second} [{each.pair.head}] {each.likeness.score} {reasons}")
+                _say(
+                    f"    wrong: {each.pair.first} / {each.pair.second} [{each.pair.head}] {each.likeness.score} {reasons}"
+                )
 
 
 def _line(row: Figures) -> str:

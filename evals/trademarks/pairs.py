@@ -80,9 +80,7 @@ def figures(judged: Sequence[Judged]) -> Figures:
     found = [each for each in judged if each.likeness.similar]
     wanted = [each for each in judged if each.pair.similar]
     hits = [each for each in found if each.pair.similar]
-    return Figures(
-        len(judged), len(hits) / len(found) if found else None, len(hits) / len(wanted) if wanted else None
-    )
+    return Figures(len(judged), len(hits) / len(found) if found else None, len(hits) / len(wanted) if wanted else None)
 
 
 def by_reason(judged: Sequence[Judged]) -> dict[str, Figures]:
@@ -94,5 +92,7 @@ def by_reason(judged: Sequence[Judged]) -> dict[str, Figures]:
         wanted = [each for each in judged if each.pair.similar and each.pair.head == head]
         hits = sum(each.pair.similar for each in found)
         caught = sum(each.likeness.similar for each in wanted)
-        rows[head] = Figures(len(wanted), hits / len(found) if found else None, caught / len(wanted) if wanted else None)
+        rows[head] = Figures(
+            len(wanted), hits / len(found) if found else None, caught / len(wanted) if wanted else None
+        )
     return rows
