@@ -56,7 +56,10 @@ def day_of(text: str, last: bool = False) -> date | None:
         raise ValueError(f"{text!r} is no day (expected YYYY-MM-DD)")
     parts = found[-1 if last else 0]
     year, month, day = (int(part) for part in (parts[:3] if parts[0] else parts[3:]))
-    return date(year, month, day)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day (expected YYYY-MM-DD)") from None
 
 
 def goods_of(classes: str, goods: str, subgroups: str) -> tuple[Goods, ...]:
@@ -79,7 +82,7 @@ def goods_of(classes: str, goods: str, subgroups: str) -> tuple[Goods, ...]:
 
 def _headed(goods: str) -> dict[int, tuple[str, ...]]:
     heads = [head for head in _HEADED.finditer(goods) if int(head[1]) in CLASSES]
-    ends = [head.start() for head in heads[1:]] + [len(goods)]
+    ends = [*(head.start() for head in heads[1:]), len(goods)][: len(heads)]
     return {int(head[1]): _names(goods[head.end() : end]) for head, end in zip(heads, ends, strict=True)}
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -27,6 +27,7 @@ class Form:
     words: tuple[str, ...]  # its words of letters and digits
 
     @classmethod
+    @lru_cache(maxsize=50_000)  # popular marks are compared again and again
     def of(cls, text: str) -> "Form":
         """The form of a mark's words in any script, width, case or kind of characters."""
         plain = _unaccented(normalise(text[:_LONGEST])).casefold()
