@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from langchain.tools import ToolRuntime, tool
 
@@ -23,6 +23,7 @@ TRADEMARK_CUES = (
 )
 
 
+@runtime_checkable
 class TrademarkDesk(Protocol):
     """What this tool needs of the desk."""
 
