@@ -10,6 +10,8 @@ from retrievers.trademarks.likeness import Likeness, Reason, fused
 from retrievers.trademarks.sounds import english_sound
 
 MEANS_THE_SAME = 0.62  # cosine of two short texts in different languages from which they mean the same
+_WEAK = 0.04  # taken off a likeness of what is left without weak words
+_COUNTED = (Reason.SAME_PART, Reason.ADDED_WEAK)
 _TRANSCRIBED = 0.5  # likeness of pinyin and letters from which the same consonants are the same sound
 
 
@@ -19,10 +21,20 @@ def compare(first: Form, second: Form, nearness: float = 0.0) -> Likeness:
         return Likeness(0.0, ())
     if first.plain == second.plain:
         return Likeness(1.0, (Reason.SAME,))
-    scores = compare_chinese(first, second)
-    for reason, score in (compare_letters(first, second) | _across(first, second, nearness)).items():
+    scores: dict[Reason, float] = {}
+    found = [compare_chinese(first, second), compare_letters(first, second), _across(first, second, nearness)]
+    for reason, score in (row for each in (*found, _cores(first, second)) for row in each.items()):
         scores[reason] = max(scores.get(reason, 0.0), score)
     return fused(scores)
+
+
+def _cores(first: Form, second: Form) -> dict[Reason, float]:
+    """What is alike without weak words: 澜沁 and 兰沁科技. Cores that are the same are counted as such already."""
+    ours, theirs = first.core, second.core
+    if ours is first and theirs is second:
+        return {}
+    found = compare_chinese(ours, theirs) | compare_letters(ours, theirs)
+    return {reason: score - _WEAK for reason, score in found.items() if reason not in _COUNTED}
 
 
 def _across(first: Form, second: Form, nearness: float) -> dict[Reason, float]:

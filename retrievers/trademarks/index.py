@@ -165,14 +165,17 @@ def class_mask(classes: Iterable[int]) -> int:
 
 def _sharing(database: sqlite3.Connection, keys: dict[str, float], mask: int, most: int) -> list[int]:
     """The marks that share most keys, by the weight of what is shared."""
+    if not keys:
+        return []
     wanted = ",".join(["(?, ?)"] * len(keys))
+    held = "join forms f on f.form = k.form where f.classes & ? " if mask else ""
     asked = (
         f"with wanted (key, weight) as (values {wanted})"  # noqa: S608 - only question marks are put in
-        " select k.form from wanted w join keys k on k.key = w.key join forms f on f.form = k.form"
-        " where ? = 0 or f.classes & ? group by k.form order by sum(w.weight) desc, k.form limit ?"
+        f" select k.form from wanted w join keys k on k.key = w.key {held}"
+        " group by k.form order by sum(w.weight) desc, k.form limit ?"
     )
     values = [value for pair in keys.items() for value in pair]
-    return [int(row[0]) for row in database.execute(asked, (*values, mask, mask, most))] if keys else []
+    return [int(row[0]) for row in database.execute(asked, (*values, *([mask] if mask else []), most))]
 
 
 def _rows(database: sqlite3.Connection, forms: list[int]) -> Iterator[tuple[int, str, str, str]]:

@@ -1,7 +1,7 @@
 """The keys under which a mark is found: two marks that may be alike share one, and few others do."""
 
 from retrievers.trademarks.forms import Form
-from retrievers.trademarks.sounds import fold
+from retrievers.trademarks.sounds import english_sound, fold
 
 _MOST_READINGS = 4
 WHOLE, PART, CHARACTER = 8.0, 2.0, 1.0  # what sharing a key counts when the likeliest marks are chosen
@@ -10,15 +10,11 @@ WHOLE, PART, CHARACTER = 8.0, 2.0, 1.0  # what sharing a key counts when the lik
 def keys_of(form: Form) -> dict[str, float]:
     """The keys of a mark and their weights: wholes (same sound, same letters in any order), pairs, single characters."""
     keys: dict[str, float] = {}
-    if form.plain:
-        keys[f"n:{form.plain}"] = WHOLE
-    if form.core.plain != form.plain:
-        keys[f"n:{form.core.plain}"] = WHOLE
-    if form.han:
-        keys |= _chinese(form)
-    if form.letters:
-        keys |= _letters(form)
-    return keys
+    for part in dict.fromkeys((form, form.core)):
+        keys[f"n:{part.plain}"] = WHOLE
+        keys |= _chinese(part) if part.han else {}
+        keys |= _letters(part) if part.letters else {}
+    return keys if form.plain else {}
 
 
 def _chinese(form: Form) -> dict[str, float]:
@@ -33,7 +29,8 @@ def _chinese(form: Form) -> dict[str, float]:
         keys |= {
             f"q:{' '.join(syllables[at : at + 2])}": PART for at in range(len(syllables) - 1) if len(syllables) > 2
         }
-        keys["x:" + reading.replace(" ", "")] = WHOLE  # letters that spell the pinyin
+        keys["x:" + (spelt := reading.replace(" ", ""))] = WHOLE  # letters that spell the pinyin
+        keys["m:" + english_sound(spelt)] = WHOLE / 2  # letters that sound like it
     return keys
 
 

@@ -10,7 +10,7 @@ from retrievers.trademarks.forms import Form
 from retrievers.trademarks.index import Candidate, MarkIndex
 from retrievers.trademarks.likeness import Likeness, Reason, fused
 
-_COMPARED = 800  # candidates compared one by one
+_COMPARED = 500  # candidates compared one by one
 _TRANSLATION = 0.78  # the mark's own translation, as its record gives it, is the word
 
 
