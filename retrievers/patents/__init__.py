@@ -1,0 +1,1 @@
+"""Search over patent records: words, meaning and classification, Chinese and English across each other."""
