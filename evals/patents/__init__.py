@@ -1,0 +1,1 @@
+"""Measuring the patent search: labelled tasks from real records, speed, and embedding throughput."""
