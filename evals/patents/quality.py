@@ -3,6 +3,7 @@
 Reported on the half of the tasks that nothing was tuned on; `--tuning` shows the other half.
 """
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ HOME = Path("build/patents-quality")
 VARIANTS = {
     "ours": Weights(),
     "words only": Weights(meaning=0, across=0, classes=0, glossary=False),
-    "meaning only": Weights(words=0, classes=0, across=1),
+    "meaning only": Weights(words=0, classes=0, across=0),
 }
 Rank = Callable[[PatentQuery], list[str]]
 Figures = dict[str, float]
@@ -48,14 +49,22 @@ def make_searchers(patents: list[Patent], variants: dict[str, Weights]) -> dict[
     """Searchers over one index of the corpus, built when its records or the encoder are not those of the last time."""
     records = MemoryRecords(patents)
     encoder = make_encoder("bundled")
-    HOME.mkdir(parents=True, exist_ok=True)
+    home = HOME / fingerprint(patents)
     vectors = VectorStore(HOME, encoder)
     started = perf_counter()
-    build_index(index_folder(HOME, encoder.name), records, vectors, encoder.name, _tell)
+    build_index(index_folder(home, encoder.name), records, vectors, encoder.name, _tell)
     vectors.close()
     sys.stderr.write(f"\nindex ready after {perf_counter() - started:.0f} s\n")
     glossary = load_glossary()
-    return {name: PatentSearcher(HOME, records, encoder, glossary, weights) for name, weights in variants.items()}
+    return {name: PatentSearcher(home, records, encoder, glossary, weights) for name, weights in variants.items()}
+
+
+def fingerprint(patents: list[Patent]) -> str:
+    """Of the records of a corpus: an index of other records is another index."""
+    digest = hashlib.blake2b(digest_size=8)
+    for patent in patents:
+        digest.update(patent.model_dump_json().encode())
+    return digest.hexdigest()
 
 
 def _tell(done: int, total: int) -> None:

@@ -63,7 +63,7 @@ def tasks_of(patents: list[Patent]) -> list[Task]:
 def neighbours_of(patents: list[Patent]) -> list[Neighbours]:
     """Some hundreds of records with their subclasses, chosen by the hash of their numbers."""
     chosen = sorted(patents, key=lambda patent: hashed(str(patent.number)))
-    found = []
+    found: list[Neighbours] = []
     for patent in chosen:
         subclasses = subclasses_of(patent)
         if subclasses and len(found) < NEIGHBOURS:

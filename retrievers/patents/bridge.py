@@ -28,7 +28,9 @@ def by_class(
 
     Only the best of each level counts: a record in many classes is not nearer to the subject for that.
     """
-    weights = {key: _weight(codes.get(key, ()), counted) for key in ranked}
+    weights = {key: _weight(codes[key], counted) for key in ranked if codes.get(key)}
+    unknown = max(weights.values(), default=0.0)  # a record without symbols: that says nothing against it
+    weights = {key: weights.get(key, unknown) for key in ranked}
     ordered = sorted(range(len(ranked)), key=lambda place: (-weights[ranked[place]], place))
     return [(ranked[place], weights[ranked[place]]) for place in ordered if weights[ranked[place]] > 0]
 

@@ -24,7 +24,7 @@ from retrievers.vectors import Matrix, VectorStore
 Progress = Callable[[int, int], None]  # records done, records in all (0 when not known)
 STRETCH = 100_000  # records between two commits
 _CHUNK = 2_048  # records whose texts are sorted by length together
-ABSTRACT_LEAD, CLAIM_LEAD = 800, 500  # characters that are embedded; measured, see docs/patents.md
+ABSTRACT_LEAD = 800  # characters that are embedded; measured, see docs/patents.md
 
 
 def index_folder(folder: Path, encoder: str) -> Path:
@@ -104,14 +104,14 @@ class _Builder:
         texts = [
             (script, f"{key_of(patent, revision)}#{place}", text)
             for revision, patent in chunk
-            for script, place, text in vector_texts(patent, ABSTRACT_LEAD, CLAIM_LEAD)
+            for script, place, text in vector_texts(patent, ABSTRACT_LEAD)
         ]
         for places, matrix in self._vectors.embed([text for _, _, text in texts]):
             _hand_over(stretch, [texts[place][:2] for place in places], matrix)
         self._progress(self._done, self._total)
 
     def _commit(self, stretch: Stretch, revision: int) -> None:
-        folded = _to_fold(self._manifest, stretch.count)
+        folded = _to_fold(self._manifest, 2 * stretch.count)
         count = stretch.finish([self._folder / name for name in folded])
         listed = self._manifest.with_part(count) if count else self._manifest
         write_manifest(self._folder, listed)
@@ -128,7 +128,10 @@ def _hand_over(stretch: Stretch, names: list[tuple[str, str]], matrix: Matrix) -
 
 
 def _to_fold(manifest: PatentManifest, size: int) -> list[str]:
-    """Parts no larger than what is written anyway go into the new one, so that their number grows as a logarithm."""
+    """Parts hardly larger than the new one go into it, so that their number grows as a logarithm of the whole.
+
+    `size`: of the new part, about (two vectors a record).
+    """
     folded: list[str] = []
     for name, count in sorted(manifest.parts, key=lambda part: part[1]):
         if count > 2 * size or count + size > LARGEST:

@@ -18,7 +18,7 @@ import numpy as np
 from retrievers.shelf import open_client
 from retrievers.vectors import Matrix
 
-PLACES = ("abstract", "title", "claim 1")  # what the vectors of a record are of
+PLACES = ("title", "abstract")  # what the vectors of a record are of
 SCRIPTS = ("zh", "en", "other")
 _PREFIX = "patents-"  # Chroma wants names of at least three characters
 _BATCH = 2_000  # Chroma takes at most 5,461 at once
@@ -129,19 +129,19 @@ class DenseIndex:
                     for identifier, distance in zip(answer["ids"][0], answer["distances"][0], strict=True)
                 ]
         passing = allowed(list(dict.fromkeys(near.key for near in found)))
-        return _best((near for near in found if near.key in passing), k)
+        return nearest((near for near in found if near.key in passing), k)
 
     def among(self, script: str, vector: Sequence[float], k: int, keys: Sequence[str]) -> list[Near]:
         """The `k` nearest of a few records, by comparing each."""
         wanted = [f"{key}#{place}" for key in keys for place in PLACES]
         found: list[Near] = []
-        for part in list(self._parts.values()):
+        for part in list(self._parts.values()) if wanted else ():
             if part.counts.get(script):
                 page = part.collections[script].get(ids=wanted, include=["embeddings"])
                 if page["ids"]:
                     similar = _cosines(np.asarray(page["embeddings"], dtype=np.float32), vector)
                     found += [_near(name, one) for name, one in zip(page["ids"], similar, strict=True)]
-        return _best(found, k)
+        return nearest(found, k)
 
 
 def _cosines(rows: Matrix, vector: Sequence[float]) -> list[float]:
@@ -156,7 +156,8 @@ def _near(identifier: str, similarity: float) -> Near:
     return Near(key, place, similarity)
 
 
-def _best(found: Iterable[Near], k: int) -> list[Near]:
+def nearest(found: Iterable[Near], k: int) -> list[Near]:
+    """The `k` nearest records, each by the nearest of its vectors."""
     best: dict[str, Near] = {}
     for near in found:
         if near.key not in best or best[near.key].similarity < near.similarity:

@@ -14,7 +14,6 @@ from retrievers.patents.classes import codes_of, levels
 from retrievers.patents.words import FIELDS, fields
 
 HEAP = 128_000_000
-BOOSTS = {"title": 2.0, "abstract": 1.0, "claims": 0.7, "description": 0.4}
 TERMS = 40  # of a long query, the rarest count
 _CODES = 12  # symbols kept for the bridge; more of one record say no more
 
@@ -116,11 +115,11 @@ class LexicalIndex:
         return {term: weights[term] for term in best}
 
     def by_words(self, terms: Iterable[str], bounds: Query | None, k: int) -> list[Row]:
-        """Best records by BM25 over all fields, within the bounds."""
+        """Best records by BM25 summed over the fields, within the bounds. Short fields weigh more by themselves."""
         parts = [
-            (Occur.Should, Query.boost_query(Query.term_query(self.schema, name, term, index_option="freq"), boost))
+            (Occur.Should, Query.term_query(self.schema, name, term, index_option="freq"))
             for term in terms
-            for name, boost in BOOSTS.items()
+            for name in FIELDS
         ]
         return self._rows(Query.boolean_query(parts), bounds, k) if parts else []
 

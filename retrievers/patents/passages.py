@@ -13,11 +13,10 @@ _ORDER = {"abstract": 1.0, "claim": 1.0, "description": 0.8, "title": 0.6}  # wh
 _NUMBER = re.compile(r"^\s*(\d{1,3})\s*[.．、)]")
 
 
-def best_passage(patent: Patent, terms: Mapping[str, float], nearest: str = "abstract") -> tuple[str, str]:
+def best_passage(patent: Patent, terms: Mapping[str, float]) -> tuple[str, str]:
     """The sentence or claim that holds most of the query's terms (with their weights) in few words, and its place.
 
-    When no term occurs (a query in another language), the lead of what is nearest in meaning: `nearest` is "abstract",
-    "title" or "claim 1".
+    When no term occurs (a query in another language), the beginning of the abstract, else of claim 1.
     """
     best, chosen = 0.0, ("", "")
     for place, text in _passages(patent):
@@ -26,7 +25,7 @@ def best_passage(patent: Patent, terms: Mapping[str, float], nearest: str = "abs
         score = _ORDER[place.partition(" ")[0]] * covered / (len(found) + 20) ** 0.3
         if score > best:
             best, chosen = score, (text, place)
-    text, place = chosen if best else _nearest(patent, nearest)
+    text, place = chosen if best else _beginning(patent)
     return _cut(text, terms), place
 
 
@@ -48,11 +47,11 @@ def _of(texts: Texts) -> Iterable[tuple[str, str]]:
     yield from (("description", sentence) for part in texts.description for sentence in _SENTENCE.split(part))
 
 
-def _nearest(patent: Patent, nearest: str) -> tuple[str, str]:
+def _beginning(patent: Patent) -> tuple[str, str]:
     by_place: dict[str, str] = {}
     for place, text in _passages(patent):
         by_place.setdefault(place, text)
-    for place in (nearest, "abstract", "claim 1", "title", "description"):
+    for place in ("abstract", "claim 1", "title", "description"):
         if place in by_place:
             return by_place[place], place
     return "", "title"

@@ -1,7 +1,7 @@
 """The patent search: words, meaning and classification fused, Chinese and English across each other."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +17,7 @@ from retrievers.patents.bounds import bounds_of
 from retrievers.patents.bridge import best_code, by_class, votes
 from retrievers.patents.build import index_folder
 from retrievers.patents.classes import is_under
-from retrievers.patents.dense import EXACT, SCRIPTS, DenseIndex, Near
+from retrievers.patents.dense import EXACT, SCRIPTS, DenseIndex, Near, nearest
 from retrievers.patents.lexical import LexicalIndex, Row
 from retrievers.patents.manifest import MANIFEST, read_manifest
 from retrievers.patents.passages import best_passage
@@ -37,11 +37,11 @@ class Weights:
     """How much each list counts in the fusion, 0 for not at all. Measured on the tuning half, see docs/patents.md."""
 
     words: float = 1.0
-    meaning: float = 1.0  # records in the language of the query
-    across: float = 0.6  # records in other languages
-    classes: float = 0.5
+    meaning: float = 1.5  # the nearest records of any language
+    across: float = 0.3  # the nearest records of each language that is not the query's, in a list of its own
+    classes: float = 1.0
     glossary: bool = True
-    k: int = 30  # of reciprocal rank fusion
+    k: int = 10  # of reciprocal rank fusion
 
 
 @dataclass
@@ -49,7 +49,8 @@ class _Lists:
     """What one search collected: a ranking by each means, and what is known of the records in them."""
 
     words: list[str] = field(default_factory=list)
-    near: dict[str, list[Near]] = field(default_factory=dict)
+    near: list[Near] = field(default_factory=list)  # in any language
+    across: list[list[Near]] = field(default_factory=list)  # in each language but the query's
     rows: dict[str, Row] = field(default_factory=dict)
     numbered: list[str] = field(default_factory=list)
     votes: dict[str, float] = field(default_factory=dict)
@@ -169,54 +170,50 @@ class PatentSearcher:
         if few is not None:
             known = lexical.known(few, None)
         share = passing / max(1, lexical.count())
+        own = "zh" if detect(text) == "zh" else "en"
         for script in SCRIPTS:
             if few is not None:
                 near = self._dense.among(script, vector, DEPTH, few)
             else:
                 near = self._dense.near(script, vector, DEPTH, allowed, share)
-            lists.near[script] = near
+            lists.near = nearest([*lists.near, *near], DEPTH)
+            if script != own:
+                lists.across.append(near)
             lists.rows.update((one.key, known[one.key]) for one in near)
-        lists.near["own"] = lists.near.pop(_own_script(text), [])
 
     def _rankings(self, lists: _Lists) -> list[tuple[float, list[str]]]:
-        rankings = [(self.weights.words, lists.words)]
-        for script, near in lists.near.items():
-            weight = self.weights.meaning if script == "own" else self.weights.across
-            rankings.append((weight, [one.key for one in near]))
-        return rankings
+        across = [(self.weights.across, [one.key for one in near]) for near in lists.across]
+        meaning = (self.weights.meaning, [one.key for one in lists.near])
+        rankings = [(self.weights.words, lists.words), meaning, *across]
+        return [ranking for ranking in rankings if ranking[0]]
 
     def _fused(self, lists: _Lists) -> list[tuple[str, float]]:
         rankings = [*self._rankings(lists), (self.weights.classes, [key for key, _ in lists.classes])]
-        found = [pair for pair in fuse(rankings, self.weights.k) if pair[1] > 0 and pair[0] not in lists.numbered]
+        found = [pair for pair in fuse(rankings, self.weights.k) if pair[0] not in lists.numbered]
         top = found[0][1] if found else 0.0
         return [*((key, top + 1.0) for key in lists.numbered), *found]
 
     def _hits(self, query: PatentQuery, lists: _Lists, ranked: Sequence[tuple[str, float]], k: int) -> list[PatentHit]:
-        near = {one.key: one for of in lists.near.values() for one in of}
         hits: list[PatentHit] = []
         for key, score in ranked:
             patent = self._records.get(lists.rows[key].number)
             if patent is not None:  # None: deleted since the last build
-                passage, place = best_passage(patent, lists.terms, near[key].place if key in near else "abstract")
-                reasons = _reasons(query, lists, key, near)
+                passage, place = best_passage(patent, lists.terms)
+                reasons = _reasons(query, lists, key)
                 hits.append(PatentHit(patent, round(score, 6), passage, place, reasons))
             if len(hits) >= k:
                 break
         return hits
 
 
-def _own_script(text: str) -> str:
-    return "zh" if detect(text) == "zh" else "en"
-
-
-def _reasons(query: PatentQuery, lists: _Lists, key: str, near: Mapping[str, Near]) -> tuple[str, ...]:
+def _reasons(query: PatentQuery, lists: _Lists, key: str) -> tuple[str, ...]:
     codes = lists.rows[key].codes
     asked = next((code for code in codes if any(is_under(code, prefix) for prefix in query.classes)), "")
     lifted = best_code(codes, lists.votes) if any(one == key for one, _ in lists.classes) else ""
     reasons = [
         ("number", key in lists.numbered),
         ("words", key in lists.words),
-        ("meaning", key in near),
+        ("meaning", any(one.key == key for near in (lists.near, *lists.across) for one in near)),
         (f"class {asked or lifted}", bool(asked or lifted)),
     ]
     return tuple(reason for reason, holds in reasons if holds)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.language import normalise
-from knowledge.patents.record import Patent, Texts
+from knowledge.patents.record import Patent
 from retrievers.tokens import query_tokens, tokens
 
 # Scripts beside Chinese without spaces between what is worth finding: kana and Hangul, in pairs like Chinese.
@@ -74,23 +74,17 @@ def script_of(language: str) -> str:
     return head if head in ("zh", "en") else "other"
 
 
-def vector_texts(patent: Patent, lead: int, claim_lead: int) -> list[tuple[str, str, str]]:
-    """What is embedded of a record: (collection, place, text); title with the lead of the abstract, and claim 1.
+def vector_texts(patent: Patent, lead: int) -> list[tuple[str, str, str]]:
+    """What is embedded of a record: (collection, place, text): the title, and the title with the lead of the abstract.
 
-    `lead`, `claim_lead`: characters of Latin script; Chinese says as much in a third. 0 for no vector of claim 1.
+    `lead`: characters of Latin script; Chinese says as much in a third.
     """
     out = []
     for language, text in patent.texts.items():
         script = script_of(language)
-        share = 3 if script == "zh" else 1
-        about = text_of(f"{text.title}\n{text.abstract[: lead // share]}".strip())
-        if about:
-            out.append((script, "abstract" if text.abstract else "title", about))
-        claim = text_of(_first_claim(text)[: claim_lead // share]) if claim_lead else ""
-        if claim:
-            out.append((script, "claim 1", claim))
+        title = text_of(text.title).strip()
+        if title:
+            out.append((script, "title", title))
+        if abstract := text.abstract[: lead // (3 if script == "zh" else 1)].strip():
+            out.append((script, "abstract", text_of(f"{text.title}\n{abstract}".strip())))
     return out
-
-
-def _first_claim(text: Texts) -> str:
-    return re.sub(r"^\s*\d{1,3}\s*[.．、)]\s*", "", text.claims[0]) if text.claims else ""
