@@ -26,10 +26,10 @@ def test_a_prefix_is_brought_into_normal_form(text: str, wanted: str) -> None:
 
 
 def test_every_level_of_a_symbol() -> None:
-    assert levels("F02C 7/055") == ["F", "F02", "F02C", "F02C 7", "F02C 7/055"]
-    assert levels("F02C") == ["F", "F02", "F02C"]
-    assert levels("14-03") == ["14-03"]
-    assert levels("") == []
+    assert levels("F02C 7/055") == ("F", "F02", "F02C", "F02C 7", "F02C 7/055")
+    assert levels("F02C") == ("F", "F02", "F02C")
+    assert levels("14-03") == ("14-03",)
+    assert levels("") == ()
 
 
 def test_a_group_is_no_part_of_a_number() -> None:

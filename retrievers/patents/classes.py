@@ -6,6 +6,7 @@ number: "F02C 7" finds "F02C 7/055" and not "F02C 70/00".
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from knowledge.patents.record import Patent
 
@@ -13,6 +14,7 @@ _SYMBOL = re.compile(r"^([A-HY])(?:(\d{2})(?:([A-Z])(?:\s*(\d{1,4})(?:\s*[/-]\s*
 _SCHEMES = frozenset(["IPC", "CPC"])
 
 
+@lru_cache(maxsize=20_000)
 def level(text: str) -> str:
     """A prefix as a user or a record writes it, in normal form: "f02c7/055" is "F02C 7/055".
 
@@ -29,17 +31,18 @@ def level(text: str) -> str:
     return f"{head} {int(group)}" + (f"/{subgroup}" if subgroup else "")
 
 
-def levels(code: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def levels(code: str) -> tuple[str, ...]:
     """All levels of a symbol, the highest first: "F02C 7/055" gives F, F02, F02C, F02C 7, F02C 7/055."""
     code = level(code)
     if not _SYMBOL.match(code):
-        return [code] if code else []
+        return (code,) if code else ()
     out = [code[:size] for size in (1, 3, 4) if len(code) >= size]
     if " " in code:
         out.append(code.partition("/")[0])
         if "/" in code:
             out.append(code)
-    return out
+    return tuple(out)
 
 
 def is_under(code: str, prefix: str) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.patents.record import Patent, Texts
-from retrievers.patents.words import words
+from retrievers.patents.words import shown_words
 
 LONGEST = 400  # characters of a passage
-_LOOKED_AT = 12_000  # characters of a record that are compared: more takes longer than it tells
+_LOOKED_AT = 8_000  # characters of a record that are compared: more takes longer than it tells
 _SENTENCE = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+(?=[A-Z0-9(])")
 _ORDER = {"abstract": 1.0, "claim": 1.0, "description": 0.8, "title": 0.6}  # what says most about a record, when equal
 _NUMBER = re.compile(r"^\s*(\d{1,3})\s*[.．、)]")
@@ -20,7 +20,7 @@ def best_passage(patent: Patent, terms: Mapping[str, float]) -> tuple[str, str]:
     """
     best, chosen = 0.0, ("", "")
     for place, text in _passages(patent):
-        found = words(text)
+        found = shown_words(text)
         covered = sum(terms[term] for term in set(found) & terms.keys())
         score = _ORDER[place.partition(" ")[0]] * covered / (len(found) + 20) ** 0.3
         if score > best:
@@ -62,7 +62,9 @@ def _cut(text: str, terms: Mapping[str, float]) -> str:
     if len(text) <= LONGEST:
         return text
     starts = range(0, len(text) - LONGEST // 2, LONGEST // 4)
-    held = {start: sum(terms.get(term, 0.0) for term in set(words(text[start : start + LONGEST]))) for start in starts}
+    held = {
+        start: sum(terms.get(term, 0.0) for term in set(shown_words(text[start : start + LONGEST]))) for start in starts
+    }
     start = max(held, key=lambda one: (held[one], -one))
     end = start + LONGEST
     if start and " " in text[start : start + 30]:

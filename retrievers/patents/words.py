@@ -30,6 +30,11 @@ def words(text: str) -> list[str]:
     return _terms(text_of(text), asked=False)
 
 
+def shown_words(text: str) -> list[str]:
+    """Index terms of a text to be shown, found fast: plain English goes without the mending of slips of typing."""
+    return tokens(text) if text.isascii() else words(text)
+
+
 def asked_words(text: str) -> list[str]:
     """Index terms of a question: without the words of asking."""
     return _terms(text_of(text), asked=True)
