@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from assistant.assistant import Assistant
     from assistant.conversations import Conversations
     from assistant.offline.model import OfflineModel
+    from knowledge.patents.raw import RawTier
+    from knowledge.patents.store import PatentStore
     from knowledge.tokens import TokenCounter
     from retrievers.cases import CaseSearcher
     from retrievers.glossary import Glossary
@@ -64,6 +66,25 @@ class World:
     def opinions(self) -> CaseStore:
         """The decisions the operator ingested; there need be none."""
         return CaseStore(self.settings.home / "cases")
+
+    @cached_property
+    def patents(self) -> "PatentStore":
+        """The patent records ingested; made when missing. Raises Unusable when the file cannot be used."""
+        from knowledge.patents.store import PatentStore
+        from knowledge.patents.store_schema import StoreError
+
+        self.prepare_home()
+        try:
+            return PatentStore(self.settings.home / "patents" / "patents.db")
+        except StoreError as error:
+            raise Unusable(str(error)) from error
+
+    @cached_property
+    def raw(self) -> "RawTier":
+        """The patent files as they were received; there need be none."""
+        from knowledge.patents.raw import RawTier
+
+        return RawTier(self.settings.home / "patents" / "raw")
 
     @cached_property
     def library(self) -> LawLibrary:

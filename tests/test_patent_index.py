@@ -1,13 +1,15 @@
 """The patent index: built from revisions, resumed, searched in two languages, within bounds."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evals.patents.memory import MemoryRecords
 from knowledge.patents.numbers import parse_publication
+from knowledge.patents.store import PatentStore
 from knowledge.patents.record import Party, Patent, Right, Symbol, Texts
 from retrievers.embeddings import BundledEncoder, Encoder
 from retrievers.glossary import load_glossary
@@ -39,7 +41,7 @@ RECORDS = [
 class Home:
     """An index folder with its store and vectors."""
 
-    def __init__(self, folder: Path, records: MemoryRecords, encoder: Encoder = ENCODER) -> None:
+    def __init__(self, folder: Path, records: Any, encoder: Encoder = ENCODER) -> None:
         self.folder, self.records, self.encoder = folder, records, encoder
         self.index = index_folder(folder, encoder.name)
         self.told: list[tuple[int, int]] = []
@@ -293,6 +295,20 @@ def test_a_record_deleted_since_the_build_is_not_shown(fresh: Home) -> None:
     fresh.build()
     fresh.records.delete("US1000001A")
     assert "US1000001A" not in fresh.numbers("jet engine bird")
+
+
+def test_the_store_of_the_product_is_indexed_as_it_changes(tmp_path: Path) -> None:
+    store = PatentStore(tmp_path / "patents.db")
+    for one in RECORDS:
+        store.upsert(one)
+    home = Home(tmp_path, store)
+    assert home.build().records == len(RECORDS)
+    assert home.numbers("rotating pizza stone")[0] == "US1000002B2"
+    store.delete("US1000002B2", datetime(2026, 11, 22, tzinfo=UTC))
+    store.upsert(patent("US1000010A", "Coffee grinder"))
+    assert home.build().revision == store.revision()
+    assert "US1000002B2" not in home.numbers("rotating pizza stone")
+    assert home.numbers("coffee grinder")[0] == "US1000010A"
 
 
 def test_progress_is_told(fresh: Home) -> None:

@@ -4,8 +4,9 @@ import sys
 
 import typer
 
-from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve
+from assistant.cli import ask, cases, chat, ingest, law, operate, retrieve, serve, sources
 from assistant.world import Unusable
+from knowledge.patents.store_schema import StoreError
 from tools.refused import Refused
 
 _WrongUsage: type[Exception] = typer.BadParameter.__bases__[
@@ -27,6 +28,7 @@ app.command("retrieve")(retrieve.retrieve)
 app.add_typer(law.app, name="law")
 app.add_typer(cases.app, name="cases")
 app.add_typer(ingest.app, name="ingest")
+app.add_typer(sources.app, name="sources")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)
 app.command("serve")(serve.serve)
@@ -54,7 +56,7 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nobody is left to tell
         return 0
-    except (Refused, Unusable) as error:
+    except (Refused, Unusable, StoreError) as error:
         return _fail(str(error))
     except Exception as error:  # a bug: said in one sentence, the rest on request
         return _fail(_unexpected(error))

@@ -1,4 +1,4 @@
-"""`ipos ingest`: take in law the package does not hold, and full texts of decisions."""
+"""`ipos ingest`: take in law the package does not hold, full texts of decisions, and patents (ingest_patents.py)."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.ingest_patents import patents
 from assistant.cli.shared import Json, note, print_json, say
 from assistant.world import World
 from tools.refused import Refused
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from knowledge.cases.store import Outcome
 
 _MANY = 20  # decisions from which progress is shown
-app = typer.Typer(help="Take in texts: laws, regulations, interpretations, decided cases.", no_args_is_help=True)
+app = typer.Typer(
+    help="Take in texts: laws, regulations, interpretations, decided cases, patents.", no_args_is_help=True
+)
+app.command("patents")(patents)
 
 
 @app.callback()
 def _group() -> None:
-    """Take in texts: laws, regulations, interpretations, decided cases."""
+    """Take in texts: laws, regulations, interpretations, decided cases, patents."""
 
 
 @app.command("law")

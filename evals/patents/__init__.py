@@ -1,1 +1,1 @@
-"""Measuring the patent search: labelled tasks from real records, speed, and embedding throughput."""
+"""Measurements on patents: what goes in, what is found, and how fast."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from evals.patents.corpus import load_corpus
+from evals.patents.corpus import load_corpus, main_text
 from evals.patents.memory import MemoryRecords
 from knowledge.patents.record import Patent
 from retrievers.embeddings import Encoder, make_encoder
@@ -24,7 +24,7 @@ SAMPLE, ROUNDS = 1_200, 3
 
 def main() -> None:
     """Measure and print."""
-    with_abstract = [patent for patent in load_corpus() if patent.texts[patent.language].abstract]
+    with_abstract = [patent for patent in load_corpus() if main_text(patent).abstract]
     sample = with_abstract[:: max(1, len(with_abstract) // SAMPLE)][:SAMPLE]
     texts = sorted((text for patent in sample for _, _, text in vector_texts(patent, ABSTRACT_LEAD)), key=len)
     texts = list(dict.fromkeys(texts))

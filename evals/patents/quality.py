@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import fmean
 from time import perf_counter
 
-from evals.patents.corpus import load_corpus
+from evals.patents.corpus import load_corpus, without_english
 from evals.patents.memory import MemoryRecords
 from evals.patents.tasks import Neighbours, Task, neighbours_of, subclasses_of, tasks_of
 from knowledge.patents.record import Patent
@@ -35,9 +35,9 @@ Figures = dict[str, float]
 def main() -> None:
     """Build what is missing, measure every variant on every task, print a table and write it as JSON."""
     tuning = "--tuning" in sys.argv
-    patents = load_corpus()
+    patents, english_titles = without_english(load_corpus())
     searchers = make_searchers(patents, VARIANTS)
-    tasks = [task for task in tasks_of(patents) if task.tuning == tuning]
+    tasks = [task for task in tasks_of(patents, english_titles) if task.tuning == tuning]
     neighbours = [one for one in neighbours_of(patents) if one.tuning == tuning]
     classes = {str(patent.number): subclasses_of(patent) for patent in patents}
     report = {name: measure(searcher, tasks, neighbours, classes) for name, searcher in searchers.items()}

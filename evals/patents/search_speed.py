@@ -13,9 +13,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals.patents.corpus import load_corpus
+from evals.patents.corpus import load_corpus, main_text, without_english
 from evals.patents.growth import GrownRecords, VariedEncoder
-from evals.patents.tasks import hashed, tasks_of
+from evals.patents.tasks import Task, hashed, tasks_of
 from evals.timing import latency, timed
 from knowledge.patents.record import Patent
 from retrievers.embeddings import Encoder, make_encoder
@@ -34,12 +34,13 @@ QUERIES = 100  # of each kind
 def main() -> None:
     """Grow, build, measure; print the figures and write them as JSON."""
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    patents = [patent for patent in load_corpus() if patent.texts[patent.language].abstract]
+    corpus, english_titles = without_english(load_corpus())
+    patents = [patent for patent in corpus if main_text(patent).abstract]
     shutil.rmtree(HOME, ignore_errors=True)
     records = GrownRecords(patents, 0)
     encoder = _varied(records, patents)
     searcher = PatentSearcher(HOME, records, encoder, load_glossary())
-    kinds = queries_of(patents)
+    kinds = queries_of(patents, tasks_of(patents, english_titles))
     report: dict[str, Any] = {}
     for size in sizes:
         records.grow(size)
@@ -58,7 +59,7 @@ def _varied(records: GrownRecords, patents: list[Patent]) -> Encoder:
     real = make_encoder("bundled")
     HOME.mkdir(parents=True)
     store = VectorStore(HOME.parent, real)
-    vectors = store.matrix([f"{patent.texts[patent.language].title}" or "x" for patent in patents])
+    vectors = store.matrix([main_text(patent).title or "x" for patent in patents])
     store.close()
     return Encoder("varied", VariedEncoder(records, vectors, real.model))
 
@@ -78,13 +79,13 @@ def _build(records: GrownRecords, encoder: Encoder) -> dict[str, float]:
     }
 
 
-def queries_of(patents: list[Patent]) -> dict[str, list[PatentQuery]]:
+def queries_of(patents: list[Patent], tasks: list[Task]) -> dict[str, list[PatentQuery]]:
     """Short queries, whole abstracts, and both within bounds that many and that few records pass."""
-    short = [PatentQuery(task.text) for task in tasks_of(patents) if "from" in task.kind and "cited" not in task.kind]
+    short = [PatentQuery(task.text) for task in tasks if "from" in task.kind and "cited" not in task.kind]
     chosen = sorted(patents, key=lambda patent: hashed(str(patent.number)))[:QUERIES]
-    long = [PatentQuery(patent.texts[patent.language].abstract) for patent in chosen]
+    long = [PatentQuery(main_text(patent).abstract) for patent in chosen]
     wide = [PatentQuery(query.text, published_before=date(2014, 1, 1)) for query in short[:QUERIES]]
-    classed = [(patent.texts[patent.language].title, codes_of(patent)[:1]) for patent in chosen]
+    classed = [(main_text(patent).title, codes_of(patent)[:1]) for patent in chosen]
     narrow = [PatentQuery(title, classes=tuple(codes)) for title, codes in classed if codes]
     return {
         "short": short[:QUERIES],

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from evals.patents.corpus import english_titles
+from evals.patents.corpus import main_text
 from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Patent
 from retrievers.patents.classes import codes_of
@@ -54,10 +54,10 @@ def hashed(number: str) -> bytes:
     return hashlib.blake2b(number.encode(), digest_size=8).digest()
 
 
-def tasks_of(patents: list[Patent]) -> list[Task]:
-    """All tasks that a corpus allows."""
+def tasks_of(patents: list[Patent], english_titles: dict[str, str]) -> list[Task]:
+    """All tasks that a corpus allows; `english_titles`: of its Korean records, by number."""
     known = {str(patent.number) for patent in patents}
-    return [*_citations(patents), *_korean(known), *_counterparts(known)]
+    return [*_citations(patents), *_korean(english_titles), *_counterparts(known)]
 
 
 def neighbours_of(patents: list[Patent]) -> list[Neighbours]:
@@ -103,12 +103,8 @@ def _bases(numbers: Iterable[str]) -> set[str]:
     return bases
 
 
-def _korean(known: set[str]) -> list[Task]:
-    return [
-        Task("Korean from English title", title.capitalize(), frozenset([number]))
-        for number, title in english_titles().items()
-        if number in known
-    ]
+def _korean(titles: dict[str, str]) -> list[Task]:
+    return [Task("Korean from English title", title.capitalize(), frozenset([number])) for number, title in titles.items()]
 
 
 def _counterparts(known: set[str]) -> list[Task]:
@@ -124,9 +120,9 @@ def _counterparts(known: set[str]) -> list[Task]:
 
 def _about(patent: Patent) -> str:
     """Title and abstract, as a searcher would paste them."""
-    text = patent.texts[patent.language]
+    text = main_text(patent)
     return f"{text.title}\n{text.abstract}".strip()
 
 
 def _abstract(patent: Patent) -> bool:
-    return bool(patent.texts[patent.language].abstract)
+    return bool(main_text(patent).abstract)
