@@ -9,8 +9,8 @@ import pytest
 
 from evals.patents.memory import MemoryRecords
 from knowledge.patents.numbers import parse_publication
-from knowledge.patents.store import PatentStore
 from knowledge.patents.record import Party, Patent, Right, Symbol, Texts
+from knowledge.patents.store import PatentStore
 from retrievers.embeddings import BundledEncoder, Encoder
 from retrievers.glossary import load_glossary
 from retrievers.patents.build import build_index, index_folder

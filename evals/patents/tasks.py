@@ -104,7 +104,9 @@ def _bases(numbers: Iterable[str]) -> set[str]:
 
 
 def _korean(titles: dict[str, str]) -> list[Task]:
-    return [Task("Korean from English title", title.capitalize(), frozenset([number])) for number, title in titles.items()]
+    return [
+        Task("Korean from English title", title.capitalize(), frozenset([number])) for number, title in titles.items()
+    ]
 
 
 def _counterparts(known: set[str]) -> list[Task]:
