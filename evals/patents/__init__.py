@@ -1,1 +1,1 @@
-"""Measurements on patents: what goes in, what is found."""
+"""Measurements on patents: what goes in, what is found, and how fast."""

@@ -1,1 +1,1 @@
-"""Searching patents: words, meaning and classification over the records of the patent store."""
+"""Search over patent records: words, meaning and classification, Chinese and English across each other."""
