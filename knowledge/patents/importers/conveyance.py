@@ -3,10 +3,10 @@
 import re
 
 _UNDONE = re.compile(r"\b(?:RELEASE|RELEASED|TERMINATION|DISCHARGE|RESCISSION|CORRECTIVE|CANCELLATION)\b")
-# Conditional assignments, mergers, changes of name, court orders: the text alone does not say whether title passed.
+# Conditional assignments, assignments for or of a security, mergers, changes of name, court orders: the text alone does not say whether title passed.
 _EFFECTS = (
-    ("assigned", re.compile(r"\s*(?:NUNC PRO TUNC )?ASSIGNMENT\b(?! OF SECURITY)")),
-    ("pledged", re.compile(r"\s*(?:[\w']+ ){0,6}?(?:SECURITY (?:INTEREST|AGREEMENT)|LIEN|MORTGAGE)\b")),
+    ("assigned", re.compile(r"\s*(?:NUNC PRO TUNC )?ASSIGNMENT(?: OF ASSIGNOR'?S'? INTEREST)?\s*(?:[(.,;]|$)")),
+    ("pledged", re.compile(r"\s*(?!ASSIGNMENT)(?:[\w']+ ){0,6}?(?:SECURITY (?:INTEREST|AGREEMENT)|LIEN|MORTGAGE)\b")),
     ("licensed", re.compile(r"\s*(?:EXCLUSIVE |NON-?EXCLUSIVE |PATENT )*LICEN[CS]E\b")),
 )
 

@@ -18,6 +18,7 @@ from knowledge.patents.importers import reasons
 Element = Any  # lxml's elements; the package has no types of its own
 _SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 _ENTITY = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T|\x00<\x00!\x00E\x00N\x00T")
+_HEAD, _TAIL = 1 << 16, 1 << 8
 _BLOCKS = {"br", "pb", "tr", "li"}
 
 
@@ -34,12 +35,11 @@ def root_of(head: bytes) -> tuple[str, str]:
     parser = etree.XMLPullParser(events=("start",), **_SAFE)
     try:
         parser.feed(head.lstrip() if head[:1].isspace() else head)
-        for _, element in parser.read_events():
-            return namespace_of(element), name_of(element)
+        parser.close()
     except etree.XMLSyntaxError:
-        for _, element in parser.read_events():
-            return namespace_of(element), name_of(element)
-    return "", ""
+        pass  # a head breaks off; what it began with is known
+    _, first = next(parser.read_events(), ("", None))
+    return ("", "") if first is None else (namespace_of(first), name_of(first))
 
 
 def elements(path: Path, *tags: str) -> Iterator[tuple[Element, int]]:
@@ -62,7 +62,7 @@ def elements(path: Path, *tags: str) -> Iterator[tuple[Element, int]]:
 
 
 def _refuse_entities(stream: IO[bytes]) -> None:
-    head = stream.read(1 << 16)
+    head = stream.read(_HEAD)
     stream.seek(0)
     if not head.strip():
         raise Unreadable(reasons.EMPTY, 1)
@@ -72,20 +72,22 @@ def _refuse_entities(stream: IO[bytes]) -> None:
 
 def _reason(error: etree.XMLSyntaxError, path: Path) -> str:
     text = str(error.msg or error)
-    if "encod" in text.lower() or "not proper UTF-8" in text:
-        return reasons.encoding(text)
     if "entit" in text.lower() and "amplification" in text.lower():
         return reasons.ENTITIES
-    if error.position and error.position[0] and _ends_there(error, path):
+    if _is_cut(path):
         return reasons.breaks_off(text)
+    if "encod" in text.lower() or "UTF-8" in text:
+        return reasons.encoding(text)
     return reasons.malformed(text)
 
 
-def _ends_there(error: etree.XMLSyntaxError, path: Path) -> bool:
-    """Whether the error is at the last line: what is missing is the rest of the file."""
+def _is_cut(path: Path) -> bool:
+    """Whether the end of the file is missing: it begins with an element and does not end with its end tag."""
     with path.open("rb") as stream:
-        lines = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
-    return bool((error.lineno or 0) >= lines)
+        _, name = root_of(stream.read(_HEAD))
+        stream.seek(max(0, path.stat().st_size - _TAIL))
+        tail = stream.read().replace(b"\0", b"").rstrip()  # zeros are every other byte of UTF-16
+    return bool(name) and not tail.endswith(f"{name}>".encode())
 
 
 def _forget(element: Element) -> None:
@@ -96,12 +98,14 @@ def _forget(element: Element) -> None:
 
 def name_of(element: Element) -> str:
     """The local name; empty for a comment, a processing instruction or an entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def namespace_of(element: Element) -> str:
     """The namespace; empty when there is none."""
-    return etree.QName(element).namespace or "" if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[1:].partition("}")[0] if isinstance(tag, str) and tag[:1] == "{" else ""
 
 
 def child(element: Element | None, *names: str) -> Element | None:
@@ -109,7 +113,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = element.find(f"{{*}}{name}")
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 
@@ -117,7 +121,7 @@ def children(element: Element | None, *names: str) -> list[Element]:
     """All elements at the end of a path of local names, in order."""
     found = [] if element is None else [element]
     for name in names:
-        found = [below for each in found for below in each.findall(f"{{*}}{name}")]
+        found = [below for each in found for below in each.iterchildren(f"{{*}}{name}")]
     return found
 
 
@@ -128,6 +132,8 @@ def raw_text(element: Element | None) -> str:
 
 def text_of(element: Element | None) -> str:
     """The text below an element on one line, white space made single."""
+    if element is not None and not len(element):
+        return " ".join((element.text or "").split())
     return " ".join(raw_text(element).split())
 
 
@@ -140,6 +146,16 @@ def _parts(element: Element) -> Iterator[str]:
             yield "\n" if name in _BLOCKS else ""
             yield from _parts(each)
         yield each.tail or ""
+
+
+def fields(element: Element | None) -> dict[str, str]:
+    """The texts of the children by local name, of the first of each name: {"country": "EP", "doc-number": "1000000"}."""
+    found: dict[str, str] = {}
+    for each in () if element is None else element:
+        tag = each.tag
+        if isinstance(tag, str) and (name := tag.rpartition("}")[2]) not in found:
+            found[name] = text_of(each) if len(each) else " ".join((each.text or "").split())
+    return found
 
 
 def value(element: Element | None, *names: str) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.patents.importers import reasons
-from knowledge.patents.importers.exchange_document import application_of, identity, patent_of, printed_of, priorities_of
+from knowledge.patents.importers.document_ids import DocumentId, application_of, earliest, identity, priorities_of
+from knowledge.patents.importers.exchange_document import patent_of
 from knowledge.patents.importers.fulltext import claims_of, paragraphs_of
 from knowledge.patents.importers.legal import events_of
 from knowledge.patents.importers.markup import (
@@ -25,9 +26,9 @@ from knowledge.patents.importers.markup import (
     value,
 )
 from knowledge.patents.importers.standing import standing_of
-from knowledge.patents.importers.values import day_of, language_of, publication
+from knowledge.patents.importers.values import language_of, publication
 from knowledge.patents.importing import Broken, Deleted, Found, Outcome
-from knowledge.patents.numbers import NumberError, PatentNumber
+from knowledge.patents.numbers import NumberError
 from knowledge.patents.record import Patent, Texts
 
 OPS, EXCHANGE, FULLTEXT = "http://ops.epo.org", "http://www.epo.org/exchange", "http://www.epo.org/fulltext"
@@ -83,7 +84,7 @@ def _members(path: Path) -> tuple[str, ...]:
     try:
         for element, _ in elements(path, _MEMBER):
             try:
-                found[str(_number(identity(children(element, "publication-reference"))))] = None
+                found[str(identity(children(element, "publication-reference")).number())] = None
             except (NumberError, reasons.Rejected):
                 continue  # told when the member is read
     except Unreadable:
@@ -113,35 +114,24 @@ def _outcomes(element: Element, members: tuple[str, ...], place: str, offset: in
         yield Found(patent_of(element), place, offset)
 
 
-def _bare(one: Element | None, **known: Any) -> Patent:
-    """A record under the number of a `document-id` that holds only what is known besides."""
-    number = _number(one)
-    standing = standing_of(number, day_of(value(one, "date")))
-    return Patent(
-        number=number,
-        printed=printed_of(number, value(one, "doc-number")),
-        right=standing.right,
-        stage=standing.stage,
-        **known,
-    )
-
-
-def _number(one: Element | None) -> PatentNumber:
-    return publication(value(one, "country"), value(one, "doc-number"), value(one, "kind"))
+def _bare(one: DocumentId, **known: Any) -> Patent:
+    """A record under a number that holds only what is known besides."""
+    number = one.number()
+    standing = standing_of(number, one.day)
+    return Patent(number=number, printed=one.printed, right=standing.right, stage=standing.stage, **known)
 
 
 def _member(member: Element, members: tuple[str, ...]) -> Patent:
     """A family member with what the response says of it: numbers, priorities, events, and its biblio when asked for."""
     inside = child(member, "exchange-document")
     one = identity(children(member, "publication-reference"))
-    published = day_of(value(one, "date"))
     priorities = priorities_of(children(member, "priority-claim"))
     family = member.get("family-id", "")
     known: dict[str, Any] = {
-        "published": published,
-        "granted": standing_of(_number(one), published).granted,
+        "published": one.day,
+        "granted": standing_of(one.number(), one.day).granted,
         "priorities": priorities,
-        "earliest_priority": min((each.day for each in priorities if each.day), default=None),
+        "earliest_priority": earliest(priorities),
         "family": f"docdb:{family}" if family else "",
         "members": members,
         "events": events_of(member),
@@ -155,7 +145,6 @@ def _member(member: Element, members: tuple[str, ...]) -> Patent:
 
 def _fulltext(document: Element) -> Patent:
     """Claims and description in the languages they come in, under the number the response names."""
-    one = identity(children(document, "bibliographic-data", "publication-reference"))
     texts: dict[str, dict[str, Any]] = {}
     for part in document:
         if name_of(part) in ("claims", "description"):
@@ -163,6 +152,7 @@ def _fulltext(document: Element) -> Patent:
             texts.setdefault(language_of(part.get("lang", "")), {})[name_of(part)] = read
     if not any(text for each in texts.values() for text in each.values()):
         raise reasons.Rejected(reasons.NO_TEXT)
+    one = identity(children(document, "bibliographic-data", "publication-reference"))
     return _bare(one, texts={language: Texts(**each) for language, each in texts.items()})
 
 

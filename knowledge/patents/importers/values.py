@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from knowledge.patents.classification import SymbolError, parse_symbol
 from knowledge.patents.importers.reasons import NO_NUMBER, Rejected
@@ -22,11 +23,12 @@ def day_of(text: str) -> date | None:
     return day if day.year > 1 else None
 
 
-def symbol_of(scheme: str, text: str, first: bool = False) -> Symbol | None:
+@lru_cache(maxsize=1 << 16)
+def symbol_of(scheme: str, text: str) -> Symbol | None:
     """A symbol in normal form, "B28B   1/    29            A I" is B28B 1/29; None when it is none of the scheme."""
     found = _SYMBOL.match(text.strip().upper()) if scheme in ("IPC", "CPC") else None
     try:
-        return parse_symbol(found[0] if found else text, scheme, first).symbol
+        return parse_symbol(found[0] if found else text, scheme).symbol
     except SymbolError:
         return None
 
@@ -34,10 +36,12 @@ def symbol_of(scheme: str, text: str, first: bool = False) -> Symbol | None:
 def unique(symbols: list[Symbol | None]) -> tuple[Symbol, ...]:
     """Symbols without repetition, the first of each scheme marked as first."""
     kept: dict[tuple[str, str], Symbol] = {}
+    schemes: set[str] = set()
     for symbol in symbols:
         if symbol and (symbol.scheme, symbol.code) not in kept:
-            first = symbol.scheme not in {scheme for scheme, _ in kept}
-            kept[symbol.scheme, symbol.code] = symbol.model_copy(update={"first": first})
+            first = symbol.scheme not in schemes
+            schemes.add(symbol.scheme)
+            kept[symbol.scheme, symbol.code] = symbol.model_copy(update={"first": True}) if first else symbol
     return tuple(kept.values())
 
 
