@@ -112,7 +112,7 @@ def test_a_file_cut_anywhere_is_said_to_break_off(encoding: str, tmp_path: Path)
     [
         (b"\xef\xbb\xbf<?xml version='1.0'?><!-- x --><a:b xmlns:a='u'>", ("u", "b")),
         ("<?xml version='1.0' encoding='utf-16'?><b/>".encode("utf-16"), ("", "b")),
-        (b"<b c='d' ", ("", "")),
+        (b"<b c='d'><c", ("", "b")),
         (b"{}", ("", "")),
         (b"", ("", "")),
         (b"\xff" * 50, ("", "")),

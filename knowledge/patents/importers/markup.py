@@ -87,7 +87,7 @@ def _is_cut(path: Path) -> bool:
         _, name = root_of(stream.read(_HEAD))
         stream.seek(max(0, path.stat().st_size - _TAIL))
         tail = stream.read().replace(b"\0", b"").rstrip()  # zeros are every other byte of UTF-16
-    return bool(name) and not tail.endswith(f"{name}>".encode())
+    return bool(name) and not re.search(rb"</(?:[^<>:\s]+:)?" + re.escape(name.encode()) + rb"\s*>$", tail)
 
 
 def _forget(element: Element) -> None:
