@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     history_tokens: int = 24_000  # a longer history is summarised
     turn_tokens: int = 60_000  # prompt and completion of one turn, language model only
     day_tokens: int = 1_000_000  # of one user and day, language model only
+    epo_ops_key: SecretStr | None = None  # consumer key and secret of EPO Open Patent Services
+    epo_ops_secret: SecretStr | None = None
+    uspto_odp_key: SecretStr | None = None  # of the USPTO Open Data Portal
     host: str = "127.0.0.1"
     port: int = 8501
 

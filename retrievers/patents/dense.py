@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from retrievers.shelf import open_client
+from retrievers.chroma import open_client
 from retrievers.vectors import Matrix
 
 PLACES = ("title", "abstract")  # what the vectors of a record are of
