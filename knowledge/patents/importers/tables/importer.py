@@ -40,8 +40,8 @@ class TableImporter:
             return form is not None
         start = decoded(head)
         if form is Form.JSON_LINES:
-            rows = [row for row in map(json_object, start.splitlines()[:_LEARNT]) if row]
-            return self._known_objects(rows) is not None
+            objects = [row for row in map(json_object, start.splitlines()[:_LEARNT]) if row]
+            return self._known_objects(objects) is not None
         rows = [row for row in table(start, delimiter_of(start)) if any(cell.strip() for cell in row)]
         header = self._header(rows[:SEARCHED])
         return header is not None and _even(rows[header.begins :], len(header.columns))
