@@ -122,6 +122,8 @@ def test_nothing_that_is_no_table_is_taken() -> None:
     others = [path for path in sorted((SHARED / "patents_raw").rglob("*")) if path.is_file()]
     assert len(others) > 80
     assert [path.name for path in others if importer.accepts(path, path.open("rb").read(1 << 16))] == []
+    about = SHARED / "patents" / "README.md"  # prose with the columns of every table in it
+    assert not importer.accepts(about, about.read_bytes()[: 1 << 16])
 
 
 GOOD = "name: mine\ndescribes: my list\nheaders: [Nr, Titel]\ncountry: DE\nfields:\n  number: Nr\n  title: {de: Titel}\n  filed: {column: Tag}\n"

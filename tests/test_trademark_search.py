@@ -14,7 +14,7 @@ from knowledge.law.library import LawLibrary
 from knowledge.trademarks.nice import load_nice
 from knowledge.trademarks.standing import Standing
 from knowledge.trademarks.store import MarkStore
-from retrievers.embeddings import make_encoder
+from retrievers.embeddings import Encoder, make_encoder
 from retrievers.trademarks.index import MarkIndex
 from retrievers.trademarks.likeness import Reason
 from retrievers.trademarks.search import MarkQuery, MarkSearcher
@@ -85,6 +85,8 @@ def test_the_index_follows_the_store_change_by_change(tmp_path: Path) -> None:
     store.delete("CN90000001", NOW)
     assert index.update(store) == 1
     assert searcher.search(MarkQuery("维塔莱")).hits == []
+    other = Encoder("another", make_encoder("bundled").model)  # vectors of another kind: the index is made anew
+    assert MarkIndex(tmp_path / "i.db", other).update(store) == 3  # two marks and a tombstone
 
 
 def test_goods_are_compared_by_group_note_and_class() -> None:

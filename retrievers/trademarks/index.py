@@ -64,7 +64,8 @@ class MarkIndex:
         """Take in what changed in the store since; the number of changes. One batch is one transaction: a stop loses one."""
         known = self.revision()
         if not known:
-            self._path.unlink(missing_ok=True)
+            for end in ("", "-wal", "-shm"):  # a journal left behind would be played into the new file
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
         target, done = store.revision(), 0
         if known >= target:
             return 0

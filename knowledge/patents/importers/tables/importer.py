@@ -40,9 +40,11 @@ class TableImporter:
             return form is not None
         start = decoded(head)
         if form is Form.JSON_LINES:
-            rows = [row for row in map(json_object, start.splitlines()[:_LEARNT]) if row]
-            return self._known_objects(rows) is not None
-        return self._header(table(start, delimiter_of(start))[:SEARCHED]) is not None
+            objects = [row for row in map(json_object, start.splitlines()[:_LEARNT]) if row]
+            return self._known_objects(objects) is not None
+        rows = [row for row in table(start, delimiter_of(start)) if any(cell.strip() for cell in row)]
+        header = self._header(rows[:SEARCHED])
+        return header is not None and _even(rows[header.begins :], len(header.columns))
 
     def read(self, path: Path) -> Iterator[Outcome]:
         """The records of a file, in order; each row is found or broken with its reason."""
@@ -108,6 +110,11 @@ class TableImporter:
         above = {id(row) for row in rows[: header.begins]}
         body = (each for each in chain(start, sheet.rows) if id(each) not in above)
         yield from _outcomes(_records(body, header.columns), header.mapping)
+
+
+def _even(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the rows are as wide as their header: prose that lists the columns of a table is none."""
+    return sum(len(row) == width for row in rows) * 2 >= len(rows)
 
 
 def _records(rows: Iterable[Row | Problem], columns: Sequence[str]) -> Iterator[Record | Problem]:
