@@ -1,4 +1,4 @@
-"""A small importer of JSON lines for the tests of the ingest run, and records to put into the store."""
+"""What the tests of the patent tiers share: records, a small importer of JSON lines, a house of store and raw tier."""
 
 import json
 import time
@@ -9,8 +9,13 @@ from typing import Any
 
 from knowledge.patents.cells import groups_of
 from knowledge.patents.importing import Broken, Deleted, Found, Outcome
+from knowledge.patents.ingest import ingest_patents
+from knowledge.patents.ingest_progress import IngestProgress
 from knowledge.patents.numbers import parse_publication
+from knowledge.patents.raw import RawTier
 from knowledge.patents.record import Cited, Party, Patent, Source, Symbol, Texts
+from knowledge.patents.runs import Run, Runs
+from knowledge.patents.store import PatentStore
 
 
 def day(number: int) -> datetime:
@@ -77,3 +82,27 @@ def write_lines(path: Path, *rows: dict[str, Any] | str) -> Path:
     lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     return path
+
+
+class House:
+    """A store and a raw tier in a folder, and a clock that can be set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.raw, self.store, self.clock = RawTier(folder / "raw"), PatentStore(folder / "patents.db"), day(10)
+        self.told: list[IngestProgress] = []
+
+    def take(self, *paths: Path, importer: Any = None, **options: Any) -> Run:
+        importers = (importer or Lines(),)
+        return ingest_patents(paths, importers, self.raw, self.store, lambda: self.clock, self.told.append, **options)
+
+    def title(self, number: str) -> str:
+        found = self.store.get(number)
+        return found.texts["en"].title if found else ""
+
+    def rejects(self, run: Run) -> list[tuple[str, str]]:
+        return [(reject.place, reject.reason) for reject in Runs(self.store).rejects(run.id)]
+
+
+def figures(run: Run) -> dict[str, int]:
+    """The counts of a run that are not zero."""
+    return {name: count for name, count in run.tally.figures().items() if count}

@@ -1,12 +1,8 @@
 """The ingest run: idempotent, newer before older, resumed after a kill, and everything that does not go in said."""
 
+import errno
 import os
-import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,44 +12,15 @@ import pytest
 from filelock import FileLock
 
 from knowledge.patents.importing import Found, Outcome
-from knowledge.patents.ingest import IngestError, Request, ingest_patents
-from knowledge.patents.ingest_progress import IngestProgress
-from knowledge.patents.raw import RawTier
-from knowledge.patents.runs import Run, Runs
+from knowledge.patents.ingest import IngestError, Request
+from knowledge.patents.runs import Runs
 from knowledge.patents.source_register import source_states
-from knowledge.patents.store import PatentStore
-from tests.patent_lines import Lines, day, patent, write_lines
-
-ROOT = Path(__file__).parent.parent
-Take = Callable[..., Run]
-
-
-class House:
-    """A store and a raw tier in a folder, and a clock that can be set."""
-
-    def __init__(self, folder: Path) -> None:
-        self.raw, self.store, self.clock = RawTier(folder / "raw"), PatentStore(folder / "patents.db"), day(10)
-        self.told: list[IngestProgress] = []
-
-    def take(self, *paths: Path, importer: Any = None, **options: Any) -> Run:
-        importers = (importer or Lines(),)
-        return ingest_patents(paths, importers, self.raw, self.store, lambda: self.clock, self.told.append, **options)
-
-    def title(self, number: str) -> str:
-        found = self.store.get(number)
-        return found.texts["en"].title if found else ""
-
-    def rejects(self, run: Run) -> list[tuple[str, str]]:
-        return [(reject.place, reject.reason) for reject in Runs(self.store).rejects(run.id)]
+from tests.patent_lines import House, Lines, day, figures, patent, write_lines
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return House(tmp_path / "home")
-
-
-def figures(run: Run, *names: str) -> dict[str, int]:
-    return {name: count for name, count in run.tally.figures().items() if count}
 
 
 def test_records_go_in_with_their_provenance_and_the_file_is_kept(house: House, tmp_path: Path) -> None:
@@ -158,11 +125,35 @@ def test_files_that_cannot_be_read_are_said_to_be_so(house: House, tmp_path: Pat
     assert [file.name for file in house.raw.files()] == ["z.jsonl"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_rights_is_said_to_be_so(house: House, tmp_path: Path) -> None:
+def test_a_file_without_rights_is_said_to_be_so(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, other = (write_lines(tmp_path / f"{name}.jsonl", {"number": "US1A1"}) for name in "ab")
+    opened = Path.open
+
+    def guarded(self: Path, *given: Any, **named: Any) -> Any:  # root, who may run the tests, may read everything
+        if self == path:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return opened(self, *given, **named)
+
+    monkeypatch.setattr(Path, "open", guarded)
+    run = house.take(path, other)
+    assert figures(run) == {"in": 1, "added": 1}
+    assert "cannot be read (Permission denied)" in run.refused[0].reason
+
+
+def test_a_full_disk_stops_the_run_which_can_go_on(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write_lines(tmp_path / "a.jsonl", {"number": "US1A1"})
-    path.chmod(0)
-    assert "cannot be read" in house.take(path).refused[0].reason
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(house.raw, "add", full)
+        with pytest.raises(OSError, match="No space left"):
+            house.take(path)
+    run = house.take(path)
+    assert (run.id, figures(run)) == (1, {"in": 1, "added": 1})
 
 
 def test_a_kind_forces_an_importer(house: House, tmp_path: Path) -> None:
@@ -231,120 +222,6 @@ def test_two_ingests_at_once_are_one_too_many(house: House, tmp_path: Path) -> N
     path = write_lines(tmp_path / "a.jsonl", {"number": "US1A1"})
     with FileLock(house.store.path.with_name("ingest.lock")), pytest.raises(IngestError, match="Another ingest"):
         house.take(path)
-
-
-def _everything(house: House, run: Run) -> tuple[object, ...]:
-    tables = "select number, content, sources, revision, source from publications order by number"
-    tombs = "select number, deleted, gone from tombstones order by number"
-    rows = [house.store.database().execute(query).fetchall() for query in (tables, tombs)]
-    files = [(Path(file.path).name, file.state, file.done, file.tally) for file in run.files]
-    return rows, files, [(place, reason) for place, reason in house.rejects(run)]
-
-
-def _inputs(folder: Path) -> Path:
-    folder.mkdir()
-    write_lines(folder / "a.jsonl", *({"number": f"US{n}A1", "title": f"T{n}"} for n in range(1, 40)))
-    rows: list[dict[str, Any] | str] = [{"number": f"CN{n % 150 + 1}A", "title": f"T{n}", "zh": "甲" * (n % 7)} for n in range(300)]  # fmt: skip
-    rows[50], rows[200], rows[210] = "{broken", {"delete": "US5A1"}, '{"number": "?"}'
-    write_lines(folder / "b.jsonl", *rows)
-    write_lines(folder / "c.jsonl", {"number": "EP1A1", "title": "last"})
-    return folder
-
-
-_CHILD = """
-import sys
-from pathlib import Path
-from tests.patent_lines import Lines
-from tests.test_patent_ingest import House
-House(Path(sys.argv[1])).take(Path(sys.argv[2]), importer=Lines(pause=0.002), batch=20)
-"""
-
-
-def test_a_killed_run_resumes_to_the_same_end(house: House, tmp_path: Path) -> None:
-    folder = _inputs(tmp_path / "in")
-    killed = House(tmp_path / "killed")
-    child = subprocess.Popen([sys.executable, "-c", _CHILD, str(tmp_path / "killed"), str(folder)], cwd=ROOT)
-    while child.poll() is None and killed.store.count() < 80:  # in the middle of the second file
-        time.sleep(0.005)
-    child.send_signal(signal.SIGKILL)
-    assert child.wait() == -signal.SIGKILL
-    broken_off = Runs(killed.store).latest()[0]
-    assert broken_off.ended is None
-    assert [file.state for file in broken_off.files] == ["done", "reading"]
-    assert 0 < broken_off.files[1].done < 300
-    skipped = broken_off.files[1].done
-    run = killed.take(folder, batch=20)
-    assert (run.id, run.ended) == (broken_off.id, day(10))
-    assert killed.told[-1].records == 300 - skipped + 1  # nothing was stored twice
-    assert _everything(killed, run) == _everything(house, house.take(folder, batch=20))
-
-
-def test_without_resume_a_run_begins_anew(house: House, tmp_path: Path) -> None:
-    folder = _inputs(tmp_path / "in")
-
-    class Interrupted(Lines):
-        def read(self, path: Path) -> Iterator[Outcome]:
-            for outcome in super().read(path):
-                if path.name == "b.jsonl" and outcome.place == "line 100":
-                    raise KeyboardInterrupt
-                yield outcome
-
-    with pytest.raises(KeyboardInterrupt):
-        house.take(folder, importer=Interrupted(), batch=20)
-    assert house.store.count() > 39
-    again = house.take(folder, resume=False)
-    runs = Runs(house.store).latest()
-    assert [(run.id, run.ended is None) for run in runs] == [(again.id, False), (again.id - 1, True)]
-    assert again.tally.read == 39 + 300 + 1
-
-
-def test_a_resumed_run_reads_a_changed_file_from_its_beginning(house: House, tmp_path: Path) -> None:
-    path = write_lines(tmp_path / "a.jsonl", *({"number": f"US{n}A1"} for n in range(1, 31)))
-
-    class Interrupted(Lines):
-        def read(self, path: Path) -> Iterator[Outcome]:
-            yield from list(super().read(path))[:25]
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        house.take(path, importer=Interrupted(), batch=10)
-    write_lines(path, {"number": "EP1A1"}, {"number": "EP2A1"})
-    assert figures(house.take(path)) == {"in": 2, "added": 2}
-
-
-def test_memory_stays_flat(house: House, tmp_path: Path) -> None:
-    alive, most = 0, 0
-    lock = threading.Lock()
-
-    class Counting(Lines):
-        def read(self, path: Path) -> Iterator[Outcome]:
-            nonlocal alive, most
-            for outcome in super().read(path):
-                with lock:
-                    alive += 1
-                    most = max(most, alive)
-                yield outcome
-
-    put = house.store.put
-
-    def counted(*given: Any) -> Any:
-        nonlocal alive
-        with lock:
-            alive -= 1
-        return put(*given)
-
-    house.store.put = counted  # type: ignore[method-assign]
-    path = write_lines(tmp_path / "a.jsonl", *({"number": f"US{n}A1"} for n in range(1, 1001)))
-    house.take(path, importer=Counting(), batch=20)
-    assert alive == 0
-    assert most <= 2 * 20 + 1
-
-
-def test_big_records_make_small_batches() -> None:
-    from knowledge.patents.ingest_batches import batches
-
-    outcomes = (Found(patent("US1A1"), "", (n + 1) * 6_000_000) for n in range(7))
-    assert [len(chunk) for chunk in batches(outcomes, 500)] == [3, 3, 1]
 
 
 def test_more_rejects_than_one_wants_are_counted_only(
