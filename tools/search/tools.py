@@ -35,7 +35,7 @@ _NUMBER = r"(?:ZL\s?\d{8,13}(?:\.\w)?|(?:CN|US|EP|WO|JP|KR|DE|TW)\s?[\d/,. -]{6,
 
 # What a turn looks like that wants each tool; the offline engine reads these (patterns on the normalised text).
 SEARCH_CUES = (
-    r"(?:检索|搜索?|查找|列出|(?:^|帮我|帮忙|请|想)找)(?:一下|一些|几[件篇个])?(?!培训)[^。？?，,和]{2,40}?(?:专利文献|专利|现有技术|对比文件)(?!法|权|代理|费|局|证|律师|号|许可|申请)|(?:有没有|有哪些|哪些)(?:关于|有关)[^。？?，,]{2,24}的专利(?:文献)?\W*$|(?:换个|其他|免费的?)检索(?:网站|框|入口|链接)",
+    r"(?:检索|搜索?|查找|列出|(?:^|帮我|帮忙|请|想)找(?!中介|评估))(?:一下|一些|几[件篇个])?(?!培训)[^。？?，,和]{2,40}?(?:专利文献|专利|现有技术|对比文件)(?!法|权|代理|费|局|证|律师|号|许可|申请)|(?:有没有|有哪些|哪些)(?:关于|有关)[^。？?，,]{2,24}的专利(?:文献)?\W*$|(?:换个|其他|免费的?)检索(?:网站|框|入口|链接)",
     r"^\W*(?:please |can you |could you )?(?:search|find|look (?:up|for)|list|show)\b(?: me| for| all| some| us)*[^.?]{0,60}\b(?:patents?|prior art|patent (?:applications|documents))\b(?! law| agent| attorney| office| fee| number)|\b(?:search links?|(?:patent )?search box(?:es)?)\b",
 )
 STATUS_CUES = (
