@@ -21,7 +21,6 @@ from tools.search.standing import Standing, standing_of
 from tools.search.status import StatusFound, status_of
 from tools.search.survey import survey
 
-
 MOST_SHOWN = 50  # applications of a portfolio that are listed; all are counted
 
 
