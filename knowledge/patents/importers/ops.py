@@ -15,7 +15,7 @@ from knowledge.patents.importers.document_ids import DocumentId, application_of,
 from knowledge.patents.importers.exchange_document import patent_of
 from knowledge.patents.importers.fulltext import claims_of, paragraphs_of
 from knowledge.patents.importers.legal import events_of
-from knowledge.patents.importers.markup import (
+from knowledge.patents.importers.safe_xml import (
     Element,
     Unreadable,
     child,
