@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,6 +30,7 @@ class Standing(BaseModel):
     why_en: str = ""
 
 
+@runtime_checkable
 class StatusOf(Protocol):
     """Works out how a right stands."""
 
