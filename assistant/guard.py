@@ -174,7 +174,7 @@ def _names(citation: Citation, reference: Reference, outside: Outside) -> bool:
     """The citation is of this instrument, or its own words name it."""
     if not reference.law_name:
         return False
-    words = f"{citation.title}{citation.locator}{citation.quote}"
+    words = f"{citation.title}{citation.title_en}{citation.locator}{citation.quote}"
     return reference.law_name in words or outside.same(reference.law_name, citation.title.partition("（")[0])
 
 

@@ -77,7 +77,7 @@ class Decider:
             return named
         if handed := self._hand_over(history, text, language, cues):
             return handed
-        if searched := searching(text, say, cues, language):
+        if searched := searching(text, history.text, say, cues, language):
             calls, missing = searched
             return Decision(calls, missing)
         if "find_cases" in cues and (cases := _cases(history, text, cues["find_cases"])):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.offline.phrases import Phrases
-from knowledge.language import HAN
+from knowledge.language import HAN, Language
 
 Call = tuple[str, dict[str, str]]
 # In order: what names a patent's number first, the plain search for documents last.
@@ -17,6 +17,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHAT_IT_IS = re.compile(r"^(?:请问)?(?:什么是|何为|解释一?下)|是什么(?:意思)?[?？]?$|^what (?:is|are|does)\b|^explain\b", re.IGNORECASE)  # fmt: skip
+# The request around a technical text: up to its colon, or a first clause that holds nothing but the request.
+_REQUEST = re.compile(
+    r"^[^:：\n]{0,60}(?:查新|检索|分析|评估|排查|预警|自由实施|FTO|freedom[- ]to[- ]operate|search|check|analysis|clearance)[^:：\n]{0,40}[:：\n]\s*|^[^，,。.]{0,16}(?:查新|检索|FTO)[，,。.]?",
+    re.IGNORECASE,
+)
 _TOLD = 30  # characters from which a text beside the request describes something
 _HOLDER = (
     re.compile(rf"([{HAN}A-Za-z0-9（）()·&.]{{2,40}}?(?:公司|集团|大学|学院|研究院|研究所))"),
@@ -32,32 +37,36 @@ _CLASSES = re.compile(r"第?\s*(\d{1,2})\s*类|\bclass(?:es)?\s+(\d{1,2}(?:\s*(?
 _GOODS = re.compile(r"(?:用在|用于|做|卖|商品(?:是|为)?|服务(?:是|为)?)\s*([^，。,.？?]{1,30})|\b(?:goods|services|for|on)\s+([a-z][a-z ,]{2,40}?)(?=\s+in class|[,.?]|$)")  # fmt: skip
 
 
-def searching(text: str, say: Phrases, cues: Mapping[str, Sequence[str]], language: str) -> tuple[list[Call], str] | None:  # fmt: skip
-    """The calls a turn wants, or the words that ask for what is missing; None when it asks for no search."""
+def searching(
+    text: str, said: str, say: Phrases, cues: Mapping[str, Sequence[str]], language: Language
+) -> tuple[list[Call], str] | None:
+    """The calls a turn wants, or the words that ask for what is missing; None when it asks for no search.
+
+    `text` is the turn in its normal form, `said` as the user wrote it: a technical text is compared as it was written.
+    """
     if _ASKS_WHAT_IT_IS.search(text):
         return None
     for name in SEARCHES:
-        found = next((m for cue in cues.get(name, ()) if (m := re.search(cue, text, re.IGNORECASE))), None)
-        if found:
-            args, missing = _arguments(name, text, found, language)
+        if any(re.search(cue, text, re.IGNORECASE) for cue in cues.get(name, ())):
+            args, missing = _arguments(name, text, said, language)
             return ([], say(missing)) if missing else ([(name, args)], "")
     return None
 
 
-def _arguments(name: str, text: str, cue: re.Match[str], language: str) -> tuple[dict[str, str], str]:
+def _arguments(name: str, text: str, said: str, language: Language) -> tuple[dict[str, str], str]:
     """The arguments of a call, and the phrase that asks for what is missing (empty when nothing is)."""
     if name in ("find_invalidity_art", "show_patent_status"):
-        number = _NUMBER.search(text)
-        return ({"number": number[0].strip()}, "") if number else ({}, "ask_patent_number")
+        number = _NUMBER.search(said)
+        return ({"number": number[0].strip().upper()}, "") if number else ({}, "ask_patent_number")
     if name == "patentee_portfolio":
-        holder = _holder(text)
+        holder = _holder(said)
         return ({"holder": holder}, "") if holder else ({}, "ask_holder")
     if name in ("check_freedom_to_operate", "check_patentability"):
-        told = f"{text[: cue.start()]} {text[cue.end() :]}".strip(" ,，。:：.?？!！")
+        told = _REQUEST.sub("", said.strip()).strip(" ,，。:：.?？!！")
         field = "product" if name == "check_freedom_to_operate" else "description"
         return ({field: told}, "") if len(told) >= _TOLD * (1 if language == "zh" else 2) else ({}, "ask_patent_text")
     if name == "search_trademarks":
-        return _mark(text)
+        return _mark(said)
     return {"request": text}, ""
 
 
