@@ -18,7 +18,7 @@ Ipos = Callable[..., tuple[int, str, str]]
 def ipos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ipos:
     monkeypatch.setenv("IPOS_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("knowledge.patents.importers.IMPORTERS", (Lines(),))
+    monkeypatch.setattr("knowledge.patents.importers.importers_of", lambda mapping: (Lines(),))
 
     def command(*arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -67,7 +67,7 @@ def test_people_are_told_in_both_languages(ipos: Ipos, week: Path, tmp_path: Pat
     assert code == 0
     for words in ("读入/in 3", "新增/added 2", "拒收/rejected 1", "是空文件", "is empty (0 bytes)", "ipos sources rejects --run 1"):  # fmt: skip
         assert words in out
-    assert "ipos index" in err
+    assert "Indexing patents" in err
     code, out, _ = ipos("sources")
     assert code == 0
     for words in ("lines: 2 件/publications", "US 1 (2026-01-02)", "1 个来源，2 件公开文献", "1 sources, 2 publications"):  # fmt: skip
