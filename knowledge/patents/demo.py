@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.language import Language
+from knowledge.patents.holders import entity_of
 from knowledge.patents.merging import source_of
 from knowledge.patents.numbers import parse_publication
 from knowledge.patents.record import Party, Patent, Priority, Right, Source, Stage, Symbol, Texts
@@ -30,7 +31,7 @@ DEMO = "demo"  # the name of the importer and of the source in the register
 _SCHEMES = ("ipc", "cpc", "uspc", "loc")
 _GROUPS = ("biblio", "parties", "classes", "citations", "family")
 _SAME = {"printed", "right", "stage", "filed", "published", "granted", "earliest_priority", "application", "application_printed",
-         "pct_application", "pct_filed", "language", "holders", "priorities", "family", "members", "cites_count",
+         "pct_application", "pct_filed", "language", "priorities", "family", "members", "cites_count",
          "cited_by_count", "claims_count"}  # fmt: skip
 _TOLD: dict[Language, str] = {
     "zh": "演示摘要，本产品自撰，非公开文本",
@@ -162,6 +163,7 @@ def _patent(entry: DemoEntry, name: str) -> Patent:
         **values,
         number=parse_publication(entry.number),
         texts={language: _texts(entry, language) for language in sorted({*entry.titles, "zh", "en"})},
+        holders=tuple(party.model_copy(update={"entity": entity_of(party.name)}) for party in entry.holders),
         inventors=tuple(Party(name=each) for each in entry.inventors),
         symbols=tuple(
             Symbol(scheme=scheme.upper(), code=code, first=code in entry.first)
