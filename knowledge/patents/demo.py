@@ -28,6 +28,7 @@ from knowledge.patents.record import Party, Patent, Priority, Right, Source, Sta
 from knowledge.patents.store import PatentStore
 
 DEMO = "demo"  # the name of the importer and of the source in the register
+OWN_ABSTRACT = "demo-abstract"  # the place of a passage that is of our words and so discloses nothing itself
 _SCHEMES = ("ipc", "cpc", "uspc", "loc")
 _GROUPS = ("biblio", "parties", "classes", "citations", "family")
 _SAME = {"printed", "right", "stage", "filed", "published", "granted", "earliest_priority", "application", "application_printed",
@@ -143,6 +144,11 @@ def is_ours(patent: Patent, language: str, field: str = "abstract") -> bool:
     if source is None or source.importer != DEMO:
         return False
     return field == "abstract" or source.place.endswith(_OWN_TITLE)
+
+
+def abstract_place(patent: Patent, language: str) -> str:
+    """How the place of a passage from the abstract held in a language is named: "abstract", or "demo-abstract" if it is ours."""
+    return OWN_ABSTRACT if is_ours(patent, language) else "abstract"
 
 
 def told_as_ours(patent: Patent, text: str, language: Language) -> str:
