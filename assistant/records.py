@@ -1,5 +1,6 @@
 """The part of the composition root that makes patents and trademarks: their stores, their indexes, the room they are searched in."""
 
+import sqlite3
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +42,22 @@ class Records:
 
     @cached_property
     def patents(self) -> "PatentStore":
-        """The patent records ingested; made when missing. Raises Unusable when the file cannot be used."""
+        """The patent records held: the demo's where nothing was ever ingested. Raises Unusable when the file cannot be used."""
+        from knowledge.patents.demo import put_demo_when_empty
+        from knowledge.patents.store_schema import StoreError
+
+        try:
+            if self.settings.demo:
+                put_demo_when_empty(self.patent_store)
+        except (StoreError, sqlite3.Error) as error:
+            raise Unusable(
+                f"the patent records cannot be read or written ({error}); check disk space and rights."
+            ) from error
+        return self.patent_store
+
+    @cached_property
+    def patent_store(self) -> "PatentStore":
+        """The store of patents as it is, for an ingest, which takes the demo's place. Made when missing; raises Unusable."""
         from knowledge.patents.store import PatentStore
         from knowledge.patents.store_schema import StoreError
 

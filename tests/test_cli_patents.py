@@ -78,7 +78,8 @@ def test_people_are_told_in_both_languages(ipos: Ipos, week: Path, tmp_path: Pat
     assert "zero.xml" in out
 
 
-def test_a_fresh_home_has_no_sources(ipos: Ipos) -> None:
+def test_a_fresh_home_without_the_demo_has_no_sources(ipos: Ipos, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IPOS_DEMO", "false")
     assert told(ipos, "sources") == {"publications": 0, "sources": [], "runs": [], "raw": {"files": 0, "bytes": 0}}
     assert told(ipos, "sources", "rejects") == {"run": None, "rejects": []}
     assert told(ipos, "sources", "verify") == {"files": 0, "damaged": []}
