@@ -105,12 +105,20 @@ class Records:
     def _patent_index(self) -> Path:
         return self.settings.home / "patents" / "index"
 
-    def _patent_index_version(self) -> str:
+    def _patent_revision(self) -> int:
+        """The revision of the store that the index was brought to, 0 before a first build."""
         from retrievers.patents.build import index_folder
         from retrievers.patents.manifest import read_manifest
 
         manifest = read_manifest(index_folder(self._patent_index, self.index.encoder.name))
-        return f"{self.index.encoder.name}@{manifest.revision if manifest else 0}"
+        return manifest.revision if manifest else 0
+
+    def _patent_index_version(self) -> str:
+        return f"{self.index.encoder.name}@{self._patent_revision()}"
+
+    def patents_behind(self) -> bool:
+        """Whether the store holds what its index does not know yet."""
+        return self.patents.revision() != self._patent_revision()
 
     def index_patents(self, progress: Callable[[int, int], None]) -> None:
         """Bring the patent index to what the store holds now; only what changed is embedded."""
