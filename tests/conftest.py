@@ -15,9 +15,8 @@ from retrievers.sources import FIRST_SHELVES
 
 TODAY = date(2026, 11, 22)
 NEXT_YEAR = date(2027, 3, 1)  # the Trademark Law of 2026 is in force by then
-os.environ.setdefault(
-    "IPOS_DEMO", "false"
-)  # the demo's patents are indexed where a test asks for them, not in every home
+# The demo's patents are indexed where a test asks for them, not in every home.
+os.environ.setdefault("IPOS_DEMO", "false")
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 
 
