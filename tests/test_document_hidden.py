@@ -10,7 +10,16 @@ from knowledge.documents.comparing import Seen, Structured, compared
 from knowledge.documents.limits import Limits
 from knowledge.documents.record import Contents, PageState
 from tests.pdf_files import (
-    HELVETICA, PdfFile, chinese, lines, one_page, picture, speckled, spelling, stream, text,
+    HELVETICA,
+    PdfFile,
+    chinese,
+    lines,
+    one_page,
+    picture,
+    speckled,
+    spelling,
+    stream,
+    text,
 )  # fmt: skip
 
 SHOWN = text("A drone that avoids power lines with two cameras.", y=760)

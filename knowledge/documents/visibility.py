@@ -7,6 +7,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,7 @@ def seen_pages(path: str, most: int) -> Iterator[dict[str, Any]]:
     `every` is all text, hidden or not; `layer` says that `text` is a scan's text layer; `picture` the share of the page
     that its pictures cover.
     """
-    document = pdfium.PdfDocument(path)
+    document = pdfium.PdfDocument(Path(path).read_bytes())  # it cannot open a file that has no name
     for number in range(min(len(document), most)):
         page = document[number]
         try:
