@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.records import Unusable
 from assistant.world import World
 from knowledge.language import Language
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 
