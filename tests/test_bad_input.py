@@ -16,9 +16,10 @@ from assistant.cli.app import run
 from assistant.events import Done
 from assistant.graph import POLICY
 from assistant.offline.phrases import phrases
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 from tests.conftest import make_world
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 ROOT = Path(__file__).parent.parent

@@ -15,9 +15,9 @@ from knowledge.documents.record import Classification
 from knowledge.law.library import LawLibrary
 from tests.pdf_files import PdfFile, lines, speckled, text
 from tests.search_records import records, room
-from tools.desk import Principal
 from tools.documents.access import add_document
 from tools.documents.finding import find_pages
+from tools.principal import Principal
 from tools.search.words import words_of
 
 Ipos = Callable[..., tuple[int, str, str]]

@@ -29,7 +29,7 @@ from tools.databases.tools import (
     search_patent_database,
     show_patent_database,
 )  # fmt: skip
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 from tools.search.words import words_of

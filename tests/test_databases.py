@@ -32,7 +32,7 @@ from tools.databases.figures import show_database
 from tools.databases.keeping import create_database, delete_database, history_of, redefine_database, refresh_database
 from tools.databases.scope import numbers_of, scoped, search_within
 from tools.databases.tables import ChangeRow, DatabaseRow, NoteRow, ShareRow
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.patentability import InventionText, check_patentability
 from tools.search.query import SearchQuery

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.world import Unusable
+from assistant.records import Unusable
 from knowledge.dates import EARLIEST, LATEST
 from ui import session
 from ui.safe import literal

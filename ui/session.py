@@ -5,9 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 from knowledge.language import Language
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 

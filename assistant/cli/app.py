@@ -19,7 +19,7 @@ from assistant.cli import (
     serve,
     sources,
 )
-from assistant.world import Unusable
+from assistant.records import Unusable
 from knowledge.patents.store_schema import StoreError
 from tools.refused import Refused
 

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from assistant.cli.shared import Json, note, print_json, say, the_day
+from assistant.cli.shared import Json, index_patents, note, print_json, say, the_day
 from assistant.world import World
 from tools.refused import Refused
 
@@ -30,7 +30,13 @@ LABELS = {
 
 
 def patents(
-    paths: Annotated[list[Path], typer.Argument(help="Office files, archives, tables, or folders of them.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Office files, archives, tables, or folders of them.")
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Put in the demo patents that come with the product.")] = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A YAML file that says which column of a table is what.")
+    ] = None,
     kind: Annotated[str, typer.Option("--kind", help="The format, when it is not to be recognised.")] = "",
     source: Annotated[str, typer.Option("--source", help="Who the files are from (default: the format's name).")] = "",
     licence: Annotated[str, typer.Option("--licence", help="A note on the licence of the data.")] = "",
@@ -45,37 +51,69 @@ def patents(
 ) -> None:
     """Take in patents; the same file twice changes nothing, a broken record is reported and the rest goes in.
 
-    An interrupted run goes on where it was when the same command is given again.
+    An interrupted run goes on where it was when the same command is given again. The demo patents are in a store that
+    was never used anyway; what is ingested first takes their place, and --demo puts them beside it.
 
-    Examples: ipos ingest patents ./weekly · ipos ingest patents export.xlsx --source lens --licence "CC BY-SA 4.0"
+    Examples: ipos ingest patents ./weekly · ipos ingest patents --demo · ipos ingest patents export.xlsx --source lens --licence "CC BY-SA 4.0"
     """
-    from knowledge.patents.importers import IMPORTERS
+    from knowledge.patents.holders import entity_of
+    from knowledge.patents.importers import importers_of
+    from knowledge.patents.importers.tables.mapping import MappingError
     from knowledge.patents.ingest import IngestError, ingest_patents
     from knowledge.patents.ingest_files import Request
     from knowledge.patents.runs import Runs
 
+    if demo == bool(paths):
+        raise typer.BadParameter("请给出文件或文件夹，或者只用 --demo。/ Give files or folders, or --demo alone.", param_hint="PATHS")  # fmt: skip
     world = World()
+    if demo:
+        _put_demo(world, json_)
+        return
     day = datetime.combine(the_day(world, retrieved), time(), UTC) if retrieved else None
     request = Request(kind, source.strip(), licence.strip(), day)
     try:
+        importers = importers_of(mapping)
         with _shown() as report:
-            run = ingest_patents(paths, IMPORTERS, world.raw, world.patents, world.now, report, request, resume)
-    except IngestError as error:
+            run = ingest_patents(
+                paths or [],
+                importers,
+                world.raw,
+                world.patent_store,
+                world.now,
+                report,
+                request,
+                resume,
+                entity_of=entity_of,
+            )
+    except (IngestError, MappingError) as error:
         raise Refused(str(error)) from error
     except sqlite3.Error as error:
         raise Refused(
             f"写入中断（{error}），请腾出空间后重新运行同一命令，会从中断处继续。/"
             f" Storing stopped ({error}); free space and give the same command again, it goes on where it was."
         ) from error
-    rejects = Runs(world.patents).rejects(run.id, _SHOWN)
+    rejects = Runs(world.patent_store).rejects(run.id, _SHOWN)
     if json_:
         print_json(run_data(run) | {"rejects": [reject_data(reject) for reject in rejects]})
     else:
         _say_run(run)
-    if run.tally.added or run.tally.replaced or run.tally.deleted:
-        note("检索在 `ipos index` 之后包含它们。/ Search will include them after `ipos index`.")
+    index_patents(world)
     if len(run.refused) == len(run.files):
         raise typer.Exit(1)
+
+
+def _put_demo(world: World, json_: bool) -> None:
+    """Put in the demo patents; again changes nothing, and what an office or service gave of one stays."""
+    from knowledge.patents.demo import put_demo
+
+    put = put_demo(world.patent_store)
+    if json_:
+        print_json({"added": put.added, "unchanged": put.unchanged})
+    else:
+        say(
+            f"演示专利（摘要为本产品自撰）/Demo patents (abstracts in our own words): {LABELS['added']} {put.added}, {LABELS['unchanged']} {put.unchanged}"
+        )
+    index_patents(world)
 
 
 def _say_run(run: "Run") -> None:
