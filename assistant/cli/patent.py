@@ -40,7 +40,7 @@ def show(
     world = World()
     day = the_day(world, as_of)
     found = status_of(world.patents, number, day, world.library, adjustment)
-    tree = parse_claims(_claims(found))
+    tree = parse_claims(claims_of(found))
     patent = found.newest
     kind = kind_of(patent.number.country, patent.number.kind, patent.published, patent.number.serial)
     if json_:
@@ -68,7 +68,7 @@ def show(
         say(line)
 
 
-def _claims(found: StatusFound) -> tuple[str, ...]:
+def claims_of(found: StatusFound) -> tuple[str, ...]:
     """The claims of the newest publication that has any, in its own language where held."""
     for patent in reversed(found.publications):
         for language in (patent.language, "zh", "en", *patent.texts):
