@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 
 _ENOUGH_DISK = 1_000_000_000
 _TOP_LEVEL = ("assistant", "knowledge", "retrievers", "tools", "ui", "evals")

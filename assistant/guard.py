@@ -19,9 +19,9 @@ from knowledge.law.records import ArticleNumber
 from knowledge.law.reference import Reference
 from knowledge.law.verify import Checked, Reason, Verdict, Verifier
 
-KEY = re.compile(r"\[((?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+)\]")
+KEY = re.compile(r"\[((?:cn|us|ep|jp|practice|case|patent|mark|document)/[^\[\]\s;,、]+)\]")
 _KEYS = re.compile(
-    r"\[((?:(?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+\s*[;,、]\s*)+(?:cn|us|ep|jp|practice|case)/[^\[\]\s;,、]+)\]"
+    r"\[((?:(?:cn|us|ep|jp|practice|case|patent|mark|document)/[^\[\]\s;,、]+\s*[;,、]\s*)+(?:cn|us|ep|jp|practice|case|patent|mark|document)/[^\[\]\s;,、]+)\]"
 )
 _START, _END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _PATENT = re.compile(
@@ -174,7 +174,7 @@ def _names(citation: Citation, reference: Reference, outside: Outside) -> bool:
     """The citation is of this instrument, or its own words name it."""
     if not reference.law_name:
         return False
-    words = f"{citation.title}{citation.locator}{citation.quote}"
+    words = f"{citation.title}{citation.title_en}{citation.locator}{citation.quote}"
     return reference.law_name in words or outside.same(reference.law_name, citation.title.partition("（")[0])
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.records import Records, Unusable
 from assistant.settings import Settings
 from knowledge.cases.store import CaseStore
 from knowledge.language import Language
@@ -23,8 +24,6 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from assistant.assistant import Assistant
     from assistant.conversations import Conversations
     from assistant.offline.model import OfflineModel
-    from knowledge.patents.raw import RawTier
-    from knowledge.patents.store import PatentStore
     from knowledge.tokens import TokenCounter
     from retrievers.cases import CaseSearcher
     from retrievers.glossary import Glossary
@@ -36,11 +35,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from tools.triage.inquiries import Inquiries
 
 
-class Unusable(Exception):  # noqa: N818 - says what is wrong with the home folder
-    """The home folder cannot be used. The message is one sentence that says why and what to do."""
-
-
-class World:
+class World(Records):
     """Everything the product is made of. `now` and `new_id` are the one clock and the one source of ids."""
 
     def __init__(
@@ -66,25 +61,6 @@ class World:
     def opinions(self) -> CaseStore:
         """The decisions the operator ingested; there need be none."""
         return CaseStore(self.settings.home / "cases")
-
-    @cached_property
-    def patents(self) -> "PatentStore":
-        """The patent records ingested; made when missing. Raises Unusable when the file cannot be used."""
-        from knowledge.patents.store import PatentStore
-        from knowledge.patents.store_schema import StoreError
-
-        self.prepare_home()
-        try:
-            return PatentStore(self.settings.home / "patents" / "patents.db")
-        except StoreError as error:
-            raise Unusable(str(error)) from error
-
-    @cached_property
-    def raw(self) -> "RawTier":
-        """The patent files as they were received; there need be none."""
-        from knowledge.patents.raw import RawTier
-
-        return RawTier(self.settings.home / "patents" / "raw")
 
     @cached_property
     def library(self) -> LawLibrary:
@@ -239,21 +215,9 @@ class World:
         from tools.desk import Desk
 
         return Desk(
-            principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries, self.now, self.new_id
+            principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries,
+            self.search_room, self.marks, self.now, self.new_id,
         )  # fmt: skip
-
-    def prepare_home(self) -> None:
-        """Make the home folder and see that it can be written. Raises Unusable with what to do."""
-        home = self.settings.home
-        try:
-            home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            probe = home / f".probe-{self.new_id()}"
-            probe.write_bytes(b"x" * 4096)
-            probe.unlink()
-        except OSError as error:
-            raise Unusable(
-                f"{home} cannot be written ({error.strerror}); free space or set IPOS_HOME to a folder of your own."
-            ) from error
 
 
 def _first_line(error: Exception) -> str:

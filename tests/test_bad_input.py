@@ -16,7 +16,8 @@ from assistant.cli.app import run
 from assistant.events import Done
 from assistant.graph import POLICY
 from assistant.offline.phrases import phrases
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 from tests.conftest import make_world
 from tools.desk import Principal
 from tools.refused import Refused

@@ -111,6 +111,13 @@ SCHEMAS = {
     "verify_citations": {"text": True, "as_of": False},
     "compare_versions": {"law": True, "article": False, "as_of": False},
     "find_cases": {"question": True},
+    "search_patents": {"request": True},
+    "show_patent_status": {"number": True, "as_of": False},
+    "check_patentability": {"description": True, "filed": False, "disclosed": False},
+    "check_freedom_to_operate": {"product": True, "countries": False},
+    "find_invalidity_art": {"number": True, "claims": False},
+    "patentee_portfolio": {"holder": True},
+    "search_trademarks": {"word": True, "classes": False, "goods": False, "filed": False},
     "hand_to_staff": {"question": True, "contact": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}

@@ -127,5 +127,5 @@ def test_memory_stays_flat(house: House, tmp_path: Path) -> None:
 
 
 def test_big_records_make_small_batches() -> None:
-    outcomes = (Found(patent("US1A1"), "", (n + 1) * 200_000) for n in range(7))
+    outcomes = (Found(patent("US1A1"), "", (n + 1) * 1_600_000) for n in range(7))
     assert [len(chunk) for chunk in batches(outcomes, 500)] == [3, 3, 1]

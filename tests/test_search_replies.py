@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from assistant.offline.coverage_replies import place
 from assistant.offline.search_replies import freedom_reply, invalidity_reply, patentability_reply, subject_reply
 from knowledge.language import HAN, Language
 from knowledge.law.library import LawLibrary
@@ -110,6 +111,17 @@ def test_a_reply_cites_only_what_was_found_and_concludes_nothing(
 @pytest.mark.parametrize(("language", "named"), [("zh", "权利要求1"), ("en", "claim 1")])
 def test_places_are_told_in_the_language_of_the_reply(library: LawLibrary, language: Language, named: str) -> None:
     assert named in freedom(library, language)[0]
+
+
+@pytest.mark.parametrize(
+    "where", ["title", "abstract", "claim 12", "description ¶3", "description", "¶2", "somewhere [x](http://e.example)"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_of_a_searcher_can_be_told(language: Language, where: str) -> None:
+    told = place(words(language), where)
+    assert told
+    assert "{" not in told
+    assert "e.example" not in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

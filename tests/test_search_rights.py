@@ -92,6 +92,8 @@ def test_what_is_unknown_is_never_taken_for_free(library: LawLibrary) -> None:
     assert "status_unknown" in found["CN3000003B"].open
     assert found["CN3000004B"].attention == "medium"
     assert "claims_not_held" in found["CN3000004B"].open
+    other = record("CN3000005B", inventions()[4], "zh", date(2020, 1, 1), texts={"zh": Texts(title="阀门形披萨烤盘")})
+    assert {right.attention for right in freedom(library, [other]).rights} <= {"low"}
 
 
 def test_the_countries_chosen_are_searched(library: LawLibrary) -> None:

@@ -4,6 +4,8 @@ from langchain_core.tools import BaseTool
 
 from tools.cases.tools import CASE_TOOLS
 from tools.law.tools import LAW_TOOLS
+from tools.search.tools import SEARCH_TOOLS
+from tools.search.trademark_tools import TRADEMARK_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 
-TOOLS: tuple[BaseTool, ...] = (*LAW_TOOLS, *CASE_TOOLS, *TRIAGE_TOOLS)
+TOOLS: tuple[BaseTool, ...] = (*LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *TRIAGE_TOOLS)

@@ -10,6 +10,8 @@ from knowledge.law.library import LawLibrary
 from knowledge.law.verify import Verifier
 from retrievers.cases import CaseSearcher
 from retrievers.search import Searcher
+from retrievers.trademarks.search import MarkSearcher
+from tools.search.room import SearchRoom
 from tools.triage.inquiries import Inquiries
 
 
@@ -34,6 +36,8 @@ class Desk:
     cases: CaseSearcher
     verifier: Verifier
     inquiries: Inquiries
+    search_room: SearchRoom
+    marks: MarkSearcher
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from assistant.records import Unusable
 from assistant.staff import is_staff
-from assistant.world import Unusable
 from ui import session
 from ui.addresses import CHAT, DATABASES, SEARCH, SOURCES
 from ui.sidebar import draw_sidebar

@@ -24,7 +24,9 @@ def safe_cell(value: object) -> str | int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
-    return (f"'{text}" if text.lstrip(" \u3000\u00a0").startswith(_STARTS) or text.startswith(_STARTS) else text)[:_LONGEST]
+    return (f"'{text}" if text.lstrip(" \u3000\u00a0").startswith(_STARTS) or text.startswith(_STARTS) else text)[
+        :_LONGEST
+    ]
 
 
 def as_csv(heads: Sequence[str], rows: Table) -> bytes:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from assistant.world import Unusable
+from assistant.records import Unusable
 from knowledge.language import Language
 from knowledge.patents.ingest import IngestError
 from knowledge.patents.store_schema import StoreError

@@ -18,7 +18,13 @@ def draw_invalidity(outcome: Outcome) -> None:
     found: Invalidity = outcome.found
     tell, words, patent = telling(), texts(session.language()), outcome.found.patent
     st.markdown(tell("invalidity_head", number=patent.number, title=one_line(patent.title), day=found.cutoff, key=""))
-    st.button(words["open_record"], key=f"invalidity-{patent.number}", on_click=open_record, args=(patent.number,), icon=":material/article:")
+    st.button(
+        words["open_record"],
+        key=f"invalidity-{patent.number}",
+        on_click=open_record,
+        args=(patent.number,),
+        icon=":material/article:",
+    )
     if not found.charts:
         st.info(tell("open_claims_not_held"), icon=":material/info:")
     else:

@@ -21,8 +21,8 @@ def draw_coverage(covered: Coverage, log: SearchLog, failures: Sequence[str]) ->
     """The statement of coverage and the search log: always on the page, never behind a click."""
     tell, words = telling(), texts(session.language())
     st.subheader(words["coverage_title"].format(day=covered.as_of))
-    if not covered.databases and session.world().patents.count():
-        st.warning(words["not_indexed"], icon=":material/construction:")
+    if behind := session.world().patents_to_index():
+        st.warning(words["not_indexed"].format(count=f"{behind:,}"), icon=":material/construction:")
     lines = []
     if covered.databases:
         rows = (tell("coverage_database", name=name, count=f"{count:,}") for name, count in covered.databases.items())
@@ -91,7 +91,9 @@ def stated(query: SearchQuery) -> str:
     for name in ("classes", "holders", "countries"):
         values = getattr(query, name)
         parts += [f"{tell(f'part_{name}')}: {listed(values)}"] if values else []
-    parts += [f"{tell('part_rights')}: {listed(tell(f'right_{right}') for right in query.rights)}"] if query.rights else []
+    parts += (
+        [f"{tell('part_rights')}: {listed(tell(f'right_{right}') for right in query.rights)}"] if query.rights else []
+    )
     for name in ("published_from", "published_before", "filed_before"):
         parts += [f"{tell(f'part_{name}')}: {value}"] if (value := getattr(query, name)) else []
     return " · ".join(parts)
@@ -110,7 +112,9 @@ def draw_elsewhere(query: SearchQuery, services: Sequence[ServiceQuery] = ()) ->
     with st.container(horizontal=True, gap="small"):
         for each in asked:
             if each.link:
-                st.link_button(literal(each.name.of(language)), each.link, icon=":material/open_in_new:", help=_notes(each) or None)
+                st.link_button(
+                    literal(each.name.of(language)), each.link, icon=":material/open_in_new:", help=_notes(each) or None
+                )
     pasted = [each for each in asked if not each.link]
     with st.expander(words["elsewhere_syntax"].format(count=len(asked))):
         for each in asked:

@@ -98,10 +98,18 @@ def draw_card(hit: PatentShown, name: str) -> None:
     tell, words = telling(), texts(session.language())
     with st.container(border=True, gap="xsmall"):
         title = hit.titles.get(session.language()) or hit.title or words["no_title"]
-        st.button(f"**{literal(title)}**", key=f"{name}-{hit.number}", type="tertiary", on_click=open_record, args=(hit.number,))
+        st.button(
+            f"**{literal(title)}**",
+            key=f"{name}-{hit.number}",
+            type="tertiary",
+            on_click=open_record,
+            args=(hit.number,),
+        )
         holders = one_line(listed(hit.holders[:3])) or tell("unknown")
         dates = words["hit_dates"].format(filed=day(hit.filed), published=day(hit.published))
-        st.caption(f"{hit.number} · {tell(f'right_{hit.right}')} · {holders} · {dates} · {literal(listed(hit.classes[:4]))}")
+        st.caption(
+            f"{hit.number} · {tell(f'right_{hit.right}')} · {holders} · {dates} · {literal(listed(hit.classes[:4]))}"
+        )
         if hit.passage:
             quote(hit.passage, hit.place)
         if reasons := _reasons(tell, hit):
@@ -125,7 +133,18 @@ def draw_table(hits: list[PatentShown], name: str) -> None:
 def table_of(hits: list[PatentShown]) -> tuple[list[str], list[list[object]]]:
     """Heads and rows of publications."""
     tell, words = telling(), texts(session.language())
-    names = ("number", "title", "title_other", "holders", "right", "filed", "published", "classes", "passage", "reasons")
+    names = (
+        "number",
+        "title",
+        "title_other",
+        "holders",
+        "right",
+        "filed",
+        "published",
+        "classes",
+        "passage",
+        "reasons",
+    )
     own = session.language()
     rows: list[list[object]] = [
         [

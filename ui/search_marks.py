@@ -20,7 +20,9 @@ def draw_marks(outcome: Outcome) -> None:
     report: MarkReport = outcome.found
     words, language, wanted = texts(session.language()), session.language(), report.wanted
     classes = listed(wanted.classes) or words["any_class"]
-    st.markdown(f"**{words['marks_head'].format(word=one_line(report.request.word), classes=classes, count=len(report.hits), total=f'{report.log.marks:,}')}**")
+    st.markdown(
+        f"**{words['marks_head'].format(word=one_line(report.request.word), classes=classes, count=len(report.hits), total=f'{report.log.marks:,}')}**"
+    )
     if wanted.codes:
         st.caption(words["marks_groups"].format(groups=listed(sorted(wanted.codes))))
     if wanted.unknown:
@@ -65,7 +67,13 @@ def draw_mark(hit: MarkShown) -> None:
             )
         )  # fmt: skip
         goods = (hit.goods.note or hit.goods_text).of(language)
-        notes = [words["mark_later"]] if hit.later else [words["mark_bar"].format(day=hit.bar_until)] if hit.bar_until else []
+        notes = (
+            [words["mark_later"]]
+            if hit.later
+            else [words["mark_bar"].format(day=hit.bar_until)]
+            if hit.bar_until
+            else []
+        )
         st.markdown(f"{words['mark_goods']}{one_line(goods)}" + "".join(f"　:orange-badge[{note}]" for note in notes))
 
 
@@ -93,7 +101,20 @@ def draw_log(report: MarkReport) -> None:
 def table_of(report: MarkReport) -> tuple[list[str], list[list[object]]]:
     """Heads and rows of the marks found."""
     words, language = texts(session.language()), session.language()
-    names = ("mark", "office", "number", "holder", "nice", "filed", "registered", "expires", "state", "score", "reasons", "goods")
+    names = (
+        "mark",
+        "office",
+        "number",
+        "holder",
+        "nice",
+        "filed",
+        "registered",
+        "expires",
+        "state",
+        "score",
+        "reasons",
+        "goods",
+    )
     rows: list[list[object]] = [
         [
             hit.words, hit.office, hit.number, hit.holder, listed(hit.classes), str(hit.filed or ""), str(hit.registered or ""),

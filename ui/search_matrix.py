@@ -20,7 +20,9 @@ def draw_patentability(outcome: Outcome) -> None:
     """The result of a patentability search: the matrix, single documents, pairs, the questions, what is still needed."""
     found: Patentability = outcome.found
     tell, words, matrix = telling(), texts(session.language()), found.matrix
-    st.markdown(tell("patentability_head", features=len(matrix.features), day=found.cutoff, documents=len(matrix.columns)))
+    st.markdown(
+        tell("patentability_head", features=len(matrix.features), day=found.cutoff, documents=len(matrix.columns))
+    )
     draw_matrix(matrix, "patentability")
     if found.left_out:
         st.caption(tell("left_out", texts=listed(one_line(text[:120]) for text in found.left_out[:3])))
@@ -53,9 +55,7 @@ def draw_matrix(matrix: Matrix, name: str) -> None:
         return
     st.markdown(tell("matrix_head"))
     heads = [words["column_feature"], *(column.document.number for column in matrix.columns)]
-    cells = [
-        [column.matches[place].found.value for column in matrix.columns] for place in range(len(matrix.features))
-    ]
+    cells = [[column.matches[place].found.value for column in matrix.columns] for place in range(len(matrix.features))]
     st.table(
         [
             dict(zip(heads, [_feature(matrix, place), *(found_badge(cell) for cell in row)], strict=True))
@@ -81,7 +81,11 @@ def draw_document(matrix: Matrix, column: Column, name: str) -> None:
     tell, words, document = telling(), texts(session.language()), column.document
     matched, partial = len(column.having(Found.MATCHED)), len(column.having(Found.PARTIAL))
     head = words["document_head"].format(
-        number=document.number, title=one_line(document.title), matched=matched, partial=partial, features=len(matrix.features)
+        number=document.number,
+        title=one_line(document.title),
+        matched=matched,
+        partial=partial,
+        features=len(matrix.features),
     )
     with st.expander(head):
         st.caption(f"{tell(f'weight_{column.weight}')} · {words['column_published']} {day(document.published)}")
@@ -89,7 +93,13 @@ def draw_document(matrix: Matrix, column: Column, name: str) -> None:
             st.markdown(f"{found_badge(match.found)} **{feature.id}** {one_line(feature.text)}")
             if match.passage and match.found is not Found.MISSING:
                 quote(match.passage, match.place)
-        st.button(words["open_record"], key=f"{name}-{document.number}", on_click=open_record, args=(document.number,), icon=":material/article:")
+        st.button(
+            words["open_record"],
+            key=f"{name}-{document.number}",
+            on_click=open_record,
+            args=(document.number,),
+            icon=":material/article:",
+        )
 
 
 def draw_combinations(matrix: Matrix) -> None:

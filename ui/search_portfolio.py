@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assistant.cli.patent_words import STATES, title
+from assistant.offline.patent_replies import STATES, title
 from tools.search.links import links_for
 from tools.search.patentee import Portfolio
 from tools.search.query import SearchQuery
@@ -27,8 +27,14 @@ def draw_portfolio(outcome: Outcome) -> None:
     if not found.holdings:
         st.info(words["portfolio_none"].format(name=literal(found.asked)), icon=":material/search_off:")
     else:
-        st.markdown(f"**{words['portfolio_head'].format(name=literal(found.asked), count=len(found.holdings), families=found.families)}**")
-        st.caption(words["portfolio_names"].format(names=one_line(listed(f"{name} ({count})" for name, count in found.names.items()))))
+        st.markdown(
+            f"**{words['portfolio_head'].format(name=literal(found.asked), count=len(found.holdings), families=found.families)}**"
+        )
+        st.caption(
+            words["portfolio_names"].format(
+                names=one_line(listed(f"{name} ({count})" for name, count in found.names.items()))
+            )
+        )
     draw_variants(found)
     if found.holdings:
         draw_counts(found)
@@ -71,7 +77,14 @@ def draw_counts(found: Portfolio) -> None:
     left, right_column = st.columns(2)
     with left:
         st.caption(words["by_year"])
-        st.bar_chart({"x": [str(year) for year in years], "n": list(years.values())}, x="x", y="n", x_label="", y_label="", height=220)
+        st.bar_chart(
+            {"x": [str(year) for year in years], "n": list(years.values())},
+            x="x",
+            y="n",
+            x_label="",
+            y_label="",
+            height=220,
+        )
     with right_column:
         _counts(words["by_class"], dict(list(found.by_class.items())[:8]))
         _counts(words["by_state"], states)

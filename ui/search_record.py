@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.cli.patent_words import STATES, label, title
+from assistant.offline.patent_replies import STATES, label, title
 from knowledge.patents.kinds import kind_of
 from knowledge.patents.record import Party, Patent
 from tools.search.query import SearchQuery
@@ -95,7 +95,9 @@ def draw_citations(patent: Patent) -> None:
     cited = [each for each in patent.cites if each.number or each.text]
     if cited:
         with st.expander(words["cites"].format(count=len(cited))):
-            st.markdown("\n".join(f"- {one_line(f'{each.number} {each.text} {each.category}')}" for each in cited[:200]))
+            st.markdown(
+                "\n".join(f"- {one_line(f'{each.number} {each.text} {each.category}')}" for each in cited[:200])
+            )
     if patent.cited_by:
         with st.expander(words["cited_by"].format(count=len(patent.cited_by))):
             st.markdown(literal(listed(patent.cited_by[:200])))
@@ -114,7 +116,14 @@ def draw_family(family: tuple[Member, ...], patent: Patent) -> None:
             st.markdown(f"{literal(member.number)}　{words['not_held']}")
             continue
         left = f"{member.number} · {STATES[member.state][language]}"
-        st.button(left, key=f"member-{member.number}", type="tertiary", on_click=open_record, args=(member.number,), icon=":material/article:")
+        st.button(
+            left,
+            key=f"member-{member.number}",
+            type="tertiary",
+            on_click=open_record,
+            args=(member.number,),
+            icon=":material/article:",
+        )
 
 
 def draw_sources(patent: Patent) -> None:

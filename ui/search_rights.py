@@ -29,7 +29,11 @@ def draw_freedom(outcome: Outcome) -> None:
     found: FreedomToOperate = outcome.found
     tell, words = telling(), texts(session.language())
     countries = listed(found.request.countries)
-    head = tell("fto_head", countries=countries, count=len(found.rights)) if found.rights else tell("fto_none", countries=countries)
+    head = (
+        tell("fto_head", countries=countries, count=len(found.rights))
+        if found.rights
+        else tell("fto_none", countries=countries)
+    )
     st.markdown(head)
     if found.rights:
         draw_risks(found.rights)
@@ -51,7 +55,10 @@ def draw_freedom(outcome: Outcome) -> None:
 def draw_risks(rights: list[RightTable]) -> None:
     """The rights in rows, then each with its claims."""
     words = texts(session.language())
-    heads = [words[f"column_{name}"] for name in ("attention", "number", "title", "holders", "state", "expires", "claims_matched", "open")]
+    heads = [
+        words[f"column_{name}"]
+        for name in ("attention", "number", "title", "holders", "state", "expires", "claims_matched", "open")
+    ]
     st.table([dict(zip(heads, _row(right), strict=True)) for right in rights], hide_index=True, border="horizontal", alt=words["risk_alt"])  # fmt: skip
     for right in rights:
         draw_right(right)
@@ -71,7 +78,8 @@ def _row(right: RightTable) -> list[str]:
 def _plain(right: RightTable) -> list[object]:
     tell, document = telling(), right.document
     claims = "; ".join(
-        f"{table.claim.number}: " + ", ".join(f"{row.feature.id} {tell(f'found_{row.match.found}')}" for row in table.rows)
+        f"{table.claim.number}: "
+        + ", ".join(f"{row.feature.id} {tell(f'found_{row.match.found}')}" for row in table.rows)
         for table in right.claims
     )
     questions = "; ".join(tell(f"open_{question}") for question in right.open)
@@ -94,7 +102,13 @@ def draw_right(right: RightTable) -> None:
         if right.open:
             st.markdown(tell("open_head"))
             bullets(tell(f"open_{question}") for question in right.open)
-        st.button(words["open_record"], key=f"fto-{document.number}", on_click=open_record, args=(document.number,), icon=":material/article:")
+        st.button(
+            words["open_record"],
+            key=f"fto-{document.number}",
+            on_click=open_record,
+            args=(document.number,),
+            icon=":material/article:",
+        )
 
 
 def draw_claim(table: ClaimTable) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.cli.patent_words import STATES, label
+from assistant.offline.patent_replies import STATES, label
 from knowledge.patents.status import LegalStatus
 from knowledge.patents.terms import Provision
 from tools.search.status import StatusFound
@@ -71,7 +71,11 @@ def draw_timeline(found: StatusFound) -> None:
     lines += [f"- :blue[**{today}**　{words['today_mark']}]"]
     lines += [f"- :gray[**{day}**　{one_line(text)}]" for day, text in future]
     st.markdown("\n".join(lines))
-    draw_export(f"timeline-{found.newest.number}", [words["timeline_day"], words["timeline_what"]], [[str(day or ""), text] for day, text in rows])
+    draw_export(
+        f"timeline-{found.newest.number}",
+        [words["timeline_day"], words["timeline_what"]],
+        [[str(day or ""), text] for day, text in rows],
+    )
 
 
 def _days(found: StatusFound) -> Iterator[tuple[date | None, str]]:
@@ -88,7 +92,10 @@ def _days(found: StatusFound) -> Iterator[tuple[date | None, str]]:
             yield patent.granted, label("granted", language)
         for event in patent.events:
             effect = words.get(f"effect_{event.effect}", event.effect)
-            yield event.day, " ".join(part for part in (event.code, event.text, f"({effect})" if effect else "") if part)
+            yield (
+                event.day,
+                " ".join(part for part in (event.code, event.text, f"({effect})" if effect else "") if part),
+            )
     if fee := found.status.next_fee:
         yield fee.due, words["next_fee"].format(number=fee.number, due=fee.due, late=fee.late_until)
     if term := found.status.term:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.offline.coverage_replies import place as told_place
-from knowledge.citation import Citation
+from knowledge.citation import Citation, Kind
 from tools.search.words import Words
 from tools.search.words import words as words_of
 from ui import session
@@ -66,8 +66,8 @@ def quote(passage: str, where: str = "") -> None:
 
 
 def draw_bases(citations: Iterable[Citation]) -> None:
-    """The provisions something rests on, each once; closed until opened."""
-    once = {citation.key: citation for citation in citations}
+    """The provisions something rests on, each once; closed until opened. Publications have records of their own."""
+    once = {citation.key: citation for citation in citations if citation.kind is not Kind.PATENT}
     show_sources(list(once.values()), session.world().library, session.language())
 
 

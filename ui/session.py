@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.cli.trademark_parts import mark_searcher
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 from knowledge.language import Language
 from retrievers.trademarks.search import MarkSearcher
 from tools.desk import Principal
@@ -38,7 +38,7 @@ def room() -> SearchRoom:
 
 def marks() -> MarkSearcher:
     """The search for trademarks."""
-    return mark_searcher(world())
+    return world().marks
 
 
 def principal() -> Principal:

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from assistant.cli import ask, cases, chat, ingest, law, operate, patent, retrieve, search, serve, sources
-from assistant.world import Unusable
+from assistant.records import Unusable
 from knowledge.patents.store_schema import StoreError
 from tools.refused import Refused
 

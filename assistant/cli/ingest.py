@@ -1,13 +1,15 @@
-"""`ipos ingest`: take in law the package does not hold, full texts of decisions, and patents (ingest_patents.py)."""
+"""`ipos ingest`: patents and trademarks (ingest_patents.py, ingest_trademarks.py), law the package does not hold, decisions."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.cli.ingest_patents import patents
+from assistant.cli.ingest_trademarks import ingest_trademarks
 from assistant.cli.shared import Json, note, print_json, say
 from assistant.world import World
 from tools.refused import Refused
@@ -16,15 +18,29 @@ if TYPE_CHECKING:
     from knowledge.cases.store import Outcome
 
 _MANY = 20  # decisions from which progress is shown
+
+
+class _PathsArePatents(TyperGroup):
+    """`ipos ingest PATH...` is short for `ipos ingest patents PATH...`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command in where a path stands in its place."""
+        named = args and (args[0] in self.commands or args[0] in ("-h", "--help"))
+        return super().parse_args(ctx, args if named or not args else ["patents", *args])
+
+
 app = typer.Typer(
-    help="Take in texts: laws, regulations, interpretations, decided cases, patents.", no_args_is_help=True
+    help="Take in patents (the default), trademarks, laws and decided cases.",
+    no_args_is_help=True,
+    cls=_PathsArePatents,
 )
 app.command("patents")(patents)
+app.command("trademarks")(ingest_trademarks)
 
 
 @app.callback()
 def _group() -> None:
-    """Take in texts: laws, regulations, interpretations, decided cases, patents."""
+    """Take in patents (the default), trademarks, laws and decided cases."""
 
 
 @app.command("law")

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from assistant.cli.shared import Json, note, print_json, say, the_day
+from assistant.cli.shared import Json, index_patents, note, print_json, say, the_day
 from assistant.world import World
 from tools.refused import Refused
 
@@ -31,6 +31,9 @@ LABELS = {
 
 def patents(
     paths: Annotated[list[Path], typer.Argument(help="Office files, archives, tables, or folders of them.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A YAML file that says which column of a table is what.")
+    ] = None,
     kind: Annotated[str, typer.Option("--kind", help="The format, when it is not to be recognised.")] = "",
     source: Annotated[str, typer.Option("--source", help="Who the files are from (default: the format's name).")] = "",
     licence: Annotated[str, typer.Option("--licence", help="A note on the licence of the data.")] = "",
@@ -49,7 +52,9 @@ def patents(
 
     Examples: ipos ingest patents ./weekly · ipos ingest patents export.xlsx --source lens --licence "CC BY-SA 4.0"
     """
-    from knowledge.patents.importers import IMPORTERS
+    from knowledge.patents.holders import entity_of
+    from knowledge.patents.importers import importers_of
+    from knowledge.patents.importers.tables.mapping import MappingError
     from knowledge.patents.ingest import IngestError, ingest_patents
     from knowledge.patents.ingest_files import Request
     from knowledge.patents.runs import Runs
@@ -58,9 +63,12 @@ def patents(
     day = datetime.combine(the_day(world, retrieved), time(), UTC) if retrieved else None
     request = Request(kind, source.strip(), licence.strip(), day)
     try:
+        importers = importers_of(mapping)
         with _shown() as report:
-            run = ingest_patents(paths, IMPORTERS, world.raw, world.patents, world.now, report, request, resume)
-    except IngestError as error:
+            run = ingest_patents(
+                paths, importers, world.raw, world.patents, world.now, report, request, resume, entity_of=entity_of
+            )
+    except (IngestError, MappingError) as error:
         raise Refused(str(error)) from error
     except sqlite3.Error as error:
         raise Refused(
@@ -72,8 +80,7 @@ def patents(
         print_json(run_data(run) | {"rejects": [reject_data(reject) for reject in rejects]})
     else:
         _say_run(run)
-    if run.tally.added or run.tally.replaced or run.tally.deleted:
-        note("检索在 `ipos index` 之后包含它们。/ Search will include them after `ipos index`.")
+    index_patents(world)
     if len(run.refused) == len(run.files):
         raise typer.Exit(1)
 

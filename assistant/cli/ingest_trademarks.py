@@ -8,7 +8,6 @@ import typer
 
 from assistant.cli.progress import announced
 from assistant.cli.shared import Json, note, print_json, say
-from assistant.cli.trademark_parts import folder, mark_searcher, mark_store
 from assistant.world import World
 from tools.refused import Refused
 
@@ -49,7 +48,7 @@ def ingest_trademarks(
     rejected: list[dict[str, Any]] = []
     importers = [TableImporter(columns, office.upper())]
     started = world.now()
-    outcomes = ingest_marks(path, mark_store(world), folder(world) / "raw", importers, started)
+    outcomes = ingest_marks(path, world.marks.store, world.settings.home / "trademarks" / "raw", importers, started)
     for done, outcome in enumerate(outcomes, 1):
         counts[outcome.outcome] += 1
         if outcome.outcome == "rejected":
@@ -57,7 +56,7 @@ def ingest_trademarks(
         if done % _EVERY == 0:
             seconds = max((world.now() - started).total_seconds(), 0.001)
             note(f"{done} ({done / seconds:.0f}/s)")
-    searcher = mark_searcher(world)
+    searcher = world.marks
     with announced() as announce:
         searcher.index.update(searcher.store, announce("marks"))
     if json_:

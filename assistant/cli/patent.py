@@ -58,7 +58,7 @@ def show(
             }
         )
         return
-    from assistant.cli.patent_words import title, told
+    from assistant.offline.patent_replies import title, told
 
     language: Language = the_language(lang) or detect(title(patent, "zh") or number)
     if found.asked.problem:

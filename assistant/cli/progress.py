@@ -15,6 +15,8 @@ _TITLES = {
     "cases": "Indexing case digests",
     "wide": "Indexing all other national law",
     "opinions": "Indexing ingested decisions",
+    "patents": "Indexing patents",
+    "marks": "Indexing trademarks",
     "ingest": "Taking in decisions",
 }
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 
-from assistant.cli.shared import AsOf, Json, Lang, print_json, say, the_day, the_language
+from assistant.cli.search_trademark import search_trademark
+from assistant.cli.shared import AsOf, Json, Lang, index_patents, print_json, say, the_day, the_language
 from assistant.world import World
 from knowledge.language import Language, detect
 from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Right
-from tools.search.room import Told, asked_of, room_of
+from tools.search.room import SearchRoom, Told, asked_of, room_of
 
 app = typer.Typer(
     help="Search patents: by subject, holder or number; for novelty, freedom to operate or invalidity.",
@@ -99,7 +99,7 @@ def subject(
     query = type(query).model_validate(query.model_dump() | {name: value for name, value in stated.items() if value})
     if save:
         save.write_text(save_query(query), "utf-8")
-    found = search_subject(room_of(world), query, the_day(world, as_of), limit)
+    found = search_subject(_room(world), query, the_day(world, as_of), limit)
     _print(found, json_, subject_reply, the_language(lang) or ("zh" if language_of(query) == "zh" else "en"))
 
 
@@ -126,7 +126,7 @@ def patentability(
         text=words, filed=_day(world, filed), classes=_codes(class_), countries=_codes(country),
         own_disclosures=days if days or not_disclosed else None, confidential=not public,
     )  # fmt: skip
-    found = check_patentability(room_of(world), request, the_day(world, as_of))
+    found = check_patentability(_room(world), request, the_day(world, as_of))
     _print(found, json_, patentability_reply, the_language(lang) or detect(words))
 
 
@@ -148,7 +148,7 @@ def fto(
     request = ProductText(
         text=words, countries=_codes(country) or ("CN",), classes=_codes(class_), confidential=not public
     )
-    found = check_freedom(room_of(world), request, the_day(world, as_of))
+    found = check_freedom(_room(world), request, the_day(world, as_of))
     _print(found, json_, freedom_reply, the_language(lang) or detect(words))
 
 
@@ -170,28 +170,33 @@ def invalidity(
     request = InvalidityRequest(
         number=_number(number), claims=tuple(claim or ()), countries=_codes(country), classes=_codes(class_)
     )
-    found = find_invalidity_art(room_of(world), request, the_day(world, as_of))
+    found = find_invalidity_art(_room(world), request, the_day(world, as_of))
     _print(found, json_, invalidity_reply, the_language(lang) or "zh")
 
 
 @app.command("status")
-def status(number: Number, as_of: AsOf = None, json_: Json = False) -> None:
-    """Print the legal status of a patent on a day.
+def status(number: Annotated[str, typer.Argument(help="A publication or application number.")], as_of: AsOf = None, lang: Lang = None, json_: Json = False) -> None:  # fmt: skip
+    """Print the legal status of a patent on a day, with its reasons and arithmetic.
 
     Examples: ipos search status CN102644313U · ipos search status US8697359B1 --as-of 2020-01-01 --json
     """
+    from assistant.offline.portfolio_replies import status_reply
+
     world = World()
-    _outline(asked_of(room_of(world).status, number, the_day(world, as_of)), json_)
+    _tell(asked_of(_room(world).status, number, the_day(world, as_of)), json_, status_reply, the_language(lang) or "zh")
 
 
 @app.command("patentee")
-def patentee(name: Annotated[str, typer.Argument(help="The holder's name.")], as_of: AsOf = None, json_: Json = False) -> None:  # fmt: skip
+def patentee(name: Annotated[str, typer.Argument(help="The holder's name.")], as_of: AsOf = None, lang: Lang = None, json_: Json = False) -> None:  # fmt: skip
     """Print what a holder has, by year, class and status.
 
     Examples: ipos search patentee 浙江大学 · ipos search patentee "Silicon Genesis" --json
     """
+    from assistant.offline.portfolio_replies import portfolio_reply
+
     world = World()
-    _outline(asked_of(room_of(world).portfolio, name, the_day(world, as_of)), json_)
+    found = asked_of(_room(world).portfolio, name, the_day(world, as_of))
+    _tell(found, json_, portfolio_reply, the_language(lang) or detect(name))
 
 
 @app.command("rerun")
@@ -211,7 +216,7 @@ def rerun_log(file: Annotated[Path, typer.Argument(help="The --json output of a 
         log = SearchLog.model_validate(saved.get("log", saved) if isinstance(saved, dict) else saved)
     except (json.JSONDecodeError, ValidationError):
         raise typer.BadParameter(f"{file} holds no search log.", param_hint="FILE") from None
-    room = room_of(World())
+    room = _room(World())
     found = rerun(log, room.searcher, room.entity_of, room.now, room.index())
     if json_:
         print_json(found.model_dump(mode="json") | {"same": found.same})
@@ -223,9 +228,18 @@ def rerun_log(file: Annotated[Path, typer.Argument(help="The --json output of a 
         )
 
 
-def _outline(found: Told, json_: bool) -> None:
-    """A status or a portfolio: as JSON, or as an outline of what it holds."""
+def _tell(found: Told, json_: bool, reply: Any, language: Language) -> None:
+    """A status or a portfolio: as JSON, or in words."""
     if json_:
         print_json(found.data | {"citations": [citation.model_dump(mode="json") for citation in found.citations]})
     else:
-        say(yaml.safe_dump(found.data, allow_unicode=True, sort_keys=False, width=140).rstrip())
+        say(reply(found.data, language).replace("**", ""))
+
+
+def _room(world: World) -> SearchRoom:
+    """The search room over an index that holds what the store holds."""
+    index_patents(world)
+    return room_of(world)
+
+
+app.command("trademark")(search_trademark)

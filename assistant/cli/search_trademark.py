@@ -6,7 +6,6 @@ import typer
 
 from assistant.cli.progress import announced
 from assistant.cli.shared import AsOf, Json, Lang, print_json, say, the_day, the_language
-from assistant.cli.trademark_parts import mark_searcher
 from assistant.offline.trademark_replies import trademarks_reply
 from assistant.world import World
 from knowledge.language import detect
@@ -34,7 +33,7 @@ def search_trademark(
     world = World()
     day = the_day(world, as_of)
     request = Request(word=word, classes=read_classes(classes), goods=goods, filed=read_day(filed, day))
-    searcher = mark_searcher(world)
+    searcher = world.marks
     with announced() as announce:
         searcher.index.update(searcher.store, announce("marks"))
     report = search_marks(searcher, world.library, request, day, world.now, limit)

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from assistant.cli.shared import note, ready_index
-from assistant.world import Unusable, World
+from assistant.records import Unusable
+from assistant.world import World
 from retrievers.sources import FIRST_SHELVES
 
 _GRACE = 5.0  # seconds the indexing of other law has to end

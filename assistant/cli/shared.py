@@ -100,3 +100,11 @@ def ready_index(world: World, shelves: tuple[str, ...] = FIRST_SHELVES) -> None:
     for shelf in missing:
         with announced() as announce:
             world.index.build(shelf, announce)
+
+
+def index_patents(world: World) -> None:
+    """Bring the index of patents to what the store holds, with progress on standard error."""
+    from assistant.cli.progress import announced
+
+    with announced() as announce:
+        world.index_patents(announce("patents"))

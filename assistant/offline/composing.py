@@ -11,6 +11,7 @@ from assistant.offline.case_replies import case_line, cases_reply
 from assistant.offline.fact_replies import told_first, told_last
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
 from assistant.offline.phrases import Phrases, phrases
+from assistant.offline.searched import search_replies
 from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.law.figures import gives, units_asked
@@ -73,7 +74,7 @@ def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, l
         "comparison": lambda: comparison_reply(Comparison.model_validate(artifact["data"]), language),
         "cases": lambda: cases_reply(CasesFound.model_validate(artifact["data"]), language),
         "inquiry": lambda: _handed(artifact["data"], say),
-    }
+    } | search_replies(artifact, language)
     reply = replies.get(artifact["kind"])
     return reply() if reply else ""
 

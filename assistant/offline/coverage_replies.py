@@ -19,7 +19,9 @@ _PLACE = re.compile(r"(claim|description)?\s*¶?\s*(\d+)$")
 
 def coverage_lines(tell: Words, covered: Coverage, log: SearchLog, failures: Sequence[str]) -> list[str]:
     """Databases, countries, the lag of publication, what was not searched, and the log in one line."""
-    databases = [tell("coverage_database", name=name, count=count) for name, count in covered.databases.items()]
+    largest = sorted(covered.databases.items(), key=lambda row: (-row[1], row[0]))
+    databases = [tell("coverage_database", name=name, count=count) for name, count in largest[:COUNTRIES]]
+    databases += ["…"] if len(largest) > COUNTRIES else []
     rows = [tell("coverage_head", day=covered.as_of)]
     rows += [tell("coverage_databases", databases=_list(tell, databases))] if databases else []
     for held in covered.held[:COUNTRIES]:
@@ -76,6 +78,8 @@ def place(tell: Words, where: str) -> str:
     found = _PLACE.match(where)
     if found:
         return tell(f"place_{found[1] or 'text'}", number=found[2])
+    if where == "description":
+        return tell("place_body")
     return tell(f"place_{where}") if f"place_{where}" in tell.names() else safe(where)
 
 

@@ -12,6 +12,7 @@ from assistant.offline.followup import is_follow_up, resolve
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import LIMIT, split_questions
+from assistant.offline.searching import searching
 from knowledge.cases.dockets import find_dockets
 from knowledge.dates import day_meant
 from knowledge.language import HAN, Language, normalise, wished
@@ -76,6 +77,9 @@ class Decider:
             return named
         if handed := self._hand_over(history, text, language, cues):
             return handed
+        if searched := searching(text, history.text, say, cues, language):
+            calls, missing = searched
+            return Decision(calls, missing)
         if "find_cases" in cues and (cases := _cases(history, text, cues["find_cases"])):
             return cases
         references = self._finder.find(text)

@@ -97,6 +97,6 @@ def _leading(result: ToolMessage) -> Subject:
     """The article a search led with, so that "show me the text" can be followed."""
     artifact = result.artifact if isinstance(result.artifact, dict) else {}
     provisions = artifact.get("data", {}).get("provisions") or []
-    if not provisions:
+    if artifact.get("kind") != "consultation" or not provisions:
         return Subject("")
     return Subject("", provisions[0]["citation"]["title"], provisions[0]["article"])

@@ -1,7 +1,6 @@
 """The outcomes of an importer stored in batches, each with its checkpoint in one transaction.
 
-A batch is small in bytes, so that memory stays flat on a file of any size, and so that what was just read is stored
-while the processor still has it at hand: with 16 MB a batch, storing full texts took three times as long.
+A batch is so many records, or fewer where they are big, so that memory stays flat on a file of any size.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from knowledge.patents.runs import Reject, RunFile, Runs
 from knowledge.patents.store import PatentStore
 from knowledge.patents.tally import Tally
 
-_MANY_BYTES = 1 << 19  # a batch is full after so much of the file, however few its records are
+_MANY_BYTES = 4 << 20  # a batch is full after so much of the file, however few its records are
 REJECTS_KEPT = 10_000  # of one file: more are counted only
 EntityOf = Callable[[str], str]
 

@@ -81,6 +81,8 @@ def split_text(text: str) -> Split:
         head, body = _at_preamble(_NUMBER.sub("", sentence), language) if not pieces else ("", sentence)
         pieces += [(head, True)] if head else []
         pieces += [(piece, False) for piece in _pieces(_NUMBER.sub("", body), language)]
+    if len(pieces) == 1:  # one sentence without a claim's words: its clauses are all there is to go by
+        pieces = [(clause, False) for clause in _clauses(pieces[0][0])]
     kept = [piece for piece in pieces if not _NO_FEATURE.search(piece[0])]
     left_out += [piece for piece, _ in pieces if _NO_FEATURE.search(piece)]
     features = _numbered(kept, language, "")
@@ -119,6 +121,17 @@ def _pieces(text: str, language: Language) -> list[str]:
         else:
             out.append(piece)
     return out
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses between commas; a short one stays with the one before it."""
+    clauses: list[str] = []
+    for clause in re.split(r"(?:，|,)\s*", text):
+        if clauses and len(clause) < _SHORT[detect(text)]:
+            clauses[-1] += f"，{clause}" if detect(text) == "zh" else f", {clause}"
+        else:
+            clauses.append(clause)
+    return clauses
 
 
 def _once(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

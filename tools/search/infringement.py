@@ -19,7 +19,7 @@ from tools.search.features import Feature, split_text
 from tools.search.log import Recorder, SearchLog
 from tools.search.matching import Embed, Found, Match, match_features
 from tools.search.outside import ask_outside
-from tools.search.passages import Passage, passages_in
+from tools.search.passages import Passage, passages_in, passages_of
 from tools.search.provisions import provisions
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
@@ -119,7 +119,7 @@ def check_freedom(room: SearchRoom, request: ProductText, as_of: date) -> Freedo
     standings = {number: room.status_of(patent, as_of) for number, patent in current.items()}
     product = passages_in(request.text)
     alive = [number for number in current if standings[number].state is not State.ENDED][:RIGHTS]
-    rights = [_table(current[number], standings[number], product, room.embed) for number in alive]
+    rights = [_table(current[number], standings[number], product, split.features, room.embed) for number in alive]
     return FreedomToOperate(
         request=request,
         as_of=as_of,
@@ -157,17 +157,26 @@ def _latest(room: SearchRoom, patent: Patent) -> Patent:
     return max(grants, key=lambda each: each.published or date.min, default=patent)
 
 
-def _table(patent: Patent, standing: Standing, product: Sequence[Passage], embed: Embed) -> RightTable:
+def _table(
+    patent: Patent, standing: Standing, product: Sequence[Passage], features: Sequence[Feature], embed: Embed
+) -> RightTable:
     claims = read_claims(patent)
     by_number = {claim.number: claim for claim in claims}
     tables = [_claim_table(claim, by_number, product, embed) for claim in claims if claim.independent]
     ranks: list[Attention] = ["high", "medium", "low"]
-    attention: Attention = min((table.attention for table in tables), key=ranks.index, default="medium")
+    unread: Attention = "low" if tables else _without_claims(patent, features, embed)
+    attention: Attention = min((table.attention for table in tables), key=ranks.index, default=unread)
     if standing.state is State.PENDING and attention == "high":
         attention = "medium"  # claims laid open, not granted: they may still change
     return RightTable(
         document=show(patent), standing=standing, claims=tables, attention=attention, open=_open(patent, standing, tables, product)
     )  # fmt: skip
+
+
+def _without_claims(patent: Patent, features: Sequence[Feature], embed: Embed) -> Attention:
+    """A right whose claims are not held: medium when what is held of it speaks of the product, else low."""
+    found = [match.found for match in match_features(features, passages_of(patent), embed)]
+    return "medium" if Found.MATCHED in found or found.count(Found.PARTIAL) > 1 else "low"
 
 
 def _claim_table(claim: Claim, by_number: dict[int, Claim], product: Sequence[Passage], embed: Embed) -> ClaimTable:

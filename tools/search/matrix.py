@@ -95,12 +95,16 @@ def _fused(lists: Sequence[PatentsFound]) -> list[Patent]:
 
 
 def build_matrix(features: Sequence[Feature], candidates: Sequence[Patent], cutoff: date, embed: Embed) -> Matrix:
-    """The matrix of the best candidates that count for the day. Twice as many are read as are shown."""
+    """The matrix of the best candidates that count for the day. Twice as many are read as are shown.
+
+    A document without any of the features says nothing and is left out.
+    """
     counted = [(patent, weight(patent, cutoff)) for patent in candidates]
     usable = [(patent, each) for patent, each in counted if each not in (Weight.TOO_LATE, Weight.UNDATED)][
         : 2 * DOCUMENTS
     ]
     columns = [_column(patent, each, features, embed) for patent, each in usable]
+    columns = [column for column in columns if column.having(Found.MATCHED, Found.PARTIAL)]
     columns.sort(key=lambda column: -sum(match.score for match in column.matches))
     columns = columns[:DOCUMENTS]
     return Matrix(

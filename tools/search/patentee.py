@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from knowledge.citation import Citation
 from knowledge.patents.classification import falls_under
 from knowledge.patents.holders import entity_of
 from knowledge.patents.record import Party, Patent, Right
@@ -18,6 +19,7 @@ from knowledge.patents.terms import Provision, provision
 from knowledge.patents.variants import WORTH_SAYING, Likeness, likeness
 from tools.refused import Refused
 from tools.search.records import Records
+from tools.search.shown import cite
 
 _T = TypeVar("_T")
 
@@ -57,6 +59,11 @@ class Portfolio:
     held: dict[str, int]  # records held of each office: what was searched
     newest: date | None
     lag: Provision  # applications are published after 18 months: the last years are not complete
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The publications listed."""
+        return tuple(cite(holding.patent) for holding in self.holdings)
 
 
 def patentee(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import TypeAdapter
 
@@ -18,6 +18,7 @@ from tools.search.standing import StatusOf
 from tools.search.survey import Survey
 
 
+@runtime_checkable
 class Connector(Protocol):
     """A live service of an office (knowledge/patents/connectors/). It is asked only with words that are public."""
 

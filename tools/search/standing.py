@@ -2,10 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.patents import status
 from knowledge.patents.record import Patent
 
 
@@ -29,9 +30,25 @@ class Standing(BaseModel):
     why_en: str = ""
 
 
+@runtime_checkable
 class StatusOf(Protocol):
     """Works out how a right stands."""
 
     def __call__(self, patent: Patent, as_of: date) -> Standing:
         """The standing of the right a publication belongs to."""
         ...
+
+
+_STATES = {
+    status.State.IN_FORCE: State.IN_FORCE, status.State.PENDING: State.PENDING, status.State.UNKNOWN: State.UNKNOWN,
+}  # fmt: skip
+
+
+def standing_of(found: status.LegalStatus) -> Standing:
+    """What a search needs of a legal status: every way of having ended is "ended"."""
+    return Standing(
+        state=_STATES.get(found.state, State.ENDED),
+        expires=found.term.through if found.term else None,
+        why_zh="；".join(reason.text.zh for reason in found.reasons),
+        why_en="; ".join(reason.text.en for reason in found.reasons),
+    )

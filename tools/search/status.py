@@ -1,15 +1,17 @@
 """The legal-status search: one patent or application on a day, its provisions as citations, its family beside it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.citation import Citation
+from knowledge.citation import Citation, Kind
 from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Patent
 from knowledge.patents.status import LegalStatus, State, status_on
 from knowledge.patents.terms import Provision
 from tools.law.sources import cite_words
 from tools.search.records import Asked, Records, found_records
+from tools.search.shown import cite
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Member:
 
 @dataclass(frozen=True)
 class StatusFound:
-    """What the search found. `citations` are the statutes held here; other provisions stand in the reasons."""
+    """What the search found. `citations`: the publication, the articles and the digests of provisions relied on."""
 
     asked: Asked
     publications: tuple[Patent, ...]
@@ -46,7 +48,8 @@ def status_of(
     asked, publications = found_records(store, number)
     status = status_on(publications, as_of, adjustment)
     family = tuple(_member(store, member, as_of) for member in _members(publications))
-    return StatusFound(asked, tuple(publications), status, family, _citations(status, library) if library else ())
+    citations = (cite(publications[-1]), *_citations(status, library)) if library else ()
+    return StatusFound(asked, tuple(publications), status, family, citations)
 
 
 def _members(publications: list[Patent]) -> list[str]:
@@ -60,8 +63,21 @@ def _member(store: Records, number: str, as_of: date) -> Member:
 
 
 def _citations(status: LegalStatus, library: LawLibrary) -> tuple[Citation, ...]:
-    """The articles of statutes a status rests on, each once."""
+    """The provisions a status rests on, each once: of a statute held here its words, of another instrument our digest."""
     relied: list[Provision] = [reason.source for reason in status.reasons if reason.source]
     relied += [step.source for step in status.term.steps] if status.term else []
-    found = {(each.law, each.quote): each for each in relied if each.law}
-    return tuple(cite_words(library, each.law, each.quote) for each in found.values())
+    relied += [status.next_fee.source] if status.next_fee else []
+    found = {(each.place.en, each.quote): each for each in relied}
+    return tuple(cite_words(library, each.law, each.quote) if each.law else _digest(each) for each in found.values())
+
+
+def _digest(provision: Provision) -> Citation:
+    return Citation(
+        key=f"practice/patent-terms/{re.sub('[^a-z0-9]+', '-', provision.place.en.lower()).strip('-')}",
+        kind=Kind.PRACTICE,
+        title=provision.place.zh,
+        title_en=provision.place.en,
+        locator="",
+        quote=provision.quote,
+        source=provision.digest.title if provision.digest else "",
+    )

@@ -35,28 +35,28 @@ _NUMBER = r"(?:ZL\s?\d{8,13}(?:\.\w)?|(?:CN|US|EP|WO|JP|KR|DE|TW)\s?[\d/,. -]{6,
 
 # What a turn looks like that wants each tool; the offline engine reads these (patterns on the normalised text).
 SEARCH_CUES = (
-    r"(?:检索|查一?下|查找|查询|搜|找)[^。？]{0,30}(?:专利|现有技术|对比文件)|(?:有没有|有哪些|哪些)[^。？]{0,24}专利(?!法|权|代理)|(?:换个|其他|免费的?)?检索(?:网站|框|入口|链接)",
-    r"\b(?:search|find|look (?:up|for)|list|show)\b[^.?]{0,40}\b(?:patents?|prior art|patent applications?)\b(?! law| agent| attorney)|\bpatents? (?:on|about|for|covering|by|owned by)\b|\b(?:search links?|search box)\b",
+    r"(?:检索|搜索?|查找|列出|(?:^|帮我|帮忙|请|想)找(?!中介|评估))(?:一下|一些|几[件篇个])?(?!培训)[^。？?，,和]{2,40}?(?:专利文献|专利|现有技术|对比文件)(?!法|权|代理|费|局|证|律师|号|许可|申请)|(?:有没有|有哪些|哪些)(?:关于|有关)[^。？?，,]{2,24}的专利(?:文献)?\W*$|(?:换个|其他|免费的?)检索(?:网站|框|入口|链接)",
+    r"^\W*(?:please |can you |could you )?(?:search|find|look (?:up|for)|list|show)\b(?: me| for| all| some| us)*[^.?]{0,60}\b(?:patents?|prior art|patent (?:applications|documents))\b(?! law| agent| attorney| office| fee| number)|\b(?:search links?|(?:patent )?search box(?:es)?)\b",
 )
 STATUS_CUES = (
     rf"{_NUMBER}[^。]{{0,20}}(?:有效|失效|到期|状态|过期|还在|年费)|(?:法律状态|专利状态|是否(?:还)?有效)[^。]{{0,20}}{_NUMBER}",
     rf"\b(?:status|in force|expired?|expires|expiry|lapsed|still valid)\b.*{_NUMBER}|{_NUMBER}.*\b(?:status|in force|expired?|expires|expiry|lapsed|still valid)\b",
 )
 PATENTABILITY_CUES = (
-    r"(?:查新|新颖性检索|可专利性|专利性)(?:检索|分析|评估)?|(?:我的|我们的|这个|该)?(?:发明|方案|想法|技术)[^。？]{0,20}(?:能不能|能否|可不可以|可以)(?:申请|授权|拿|获得)专利|(?:有没有|是否)(?:人)?(?:已经)?(?:公开|做)过(?:同样|类似)",
-    r"\b(?:patentab\w+|novelty) (?:search|check|analysis)\b|\b(?:is|would|could) (?:my|our|this|the) (?:invention|idea|device|method|solution)\b.{0,30}\b(?:patentable|new|novel|be patented)\b|\bprior[- ]art (?:search|check) (?:for|on) (?:my|our|this)\b",
+    r"查新|(?:新颖性|可专利性|专利性)(?:检索|分析|评估)",
+    r"\b(?:patentability|novelty) (?:search|check|analysis)\b|\bprior[- ]art (?:search|check) (?:for|on) (?:my|our|this)\b",
 )
 FTO_CUES = (
-    r"自由实施|\bFTO\b|防侵权(?:检索|分析)|侵权(?:检索|风险|预警|分析|排查)|(?:我们|我)的?(?:产品|工艺|方案)[^。？]{0,24}(?:会不会|是否|有没有|可能)[^。？]{0,8}侵(?:犯|权)",
-    r"\bfreedom[- ]to[- ]operate\b|\bFTO\b|\bclearance search\b|\binfringement (?:search|risk|analysis)\b|\b(?:does|do|would|will|could) (?:my|our|this) (?:product|device|process|method)\b.{0,30}\binfringe\b",
+    r"自由实施|\bFTO\b|防侵权(?:检索|分析)|侵权(?:检索|预警|排查)|做[^。，]{0,8}侵权风险(?:分析|评估)",
+    r"\bfreedom[- ]to[- ]operate\b|\bFTO\b|\bpatent clearance\b|\binfringement (?:search|risk analysis)\b",
 )
 INVALIDITY_CUES = (
     rf"无效(?:检索|证据|宣告)[^。]{{0,30}}{_NUMBER}|{_NUMBER}[^。]{{0,30}}(?:无效|宣告无效|打掉|推翻)",
     rf"\b(?:invalidity|invalidat\w+|knock out|revoke|challenge)\b.*{_NUMBER}|{_NUMBER}.*\b(?:invalidity|invalidat\w+|invalid)\b",
 )
 PORTFOLIO_CUES = (
-    r"(?:公司|集团|大学|研究院|研究所|学院)[^。？]{0,6}(?:有|拥有|持有|申请了?|名下)[^。？]{0,10}(?:多少|哪些|什么)?专利|专利(?:组合|布局|家底)|专利权人检索",
-    r"\b(?:patent portfolio|patentee search|portfolio of)\b|\b(?:which|what|how many) patents (?:does|do|has|have|are (?:owned|held) by)\b",
+    r"(?:公司|集团|大学|研究院|研究所|学院)(?:一共|总共|现在|目前)?(?:有|拥有|持有|申请了?|名下有?)(?:多少|哪些|几)(?:件|项|个)?(?:发明|授权)?专利|专利权人检索|(?:公司|集团|大学|研究院|研究所|学院)的专利(?:组合|布局|家底)",
+    r"\b(?:patent portfolio of|patentee search|portfolio of)\b|\b(?:which|what|how many) patents (?:does|do|has|have|are (?:owned|held) by)\b",
 )  # fmt: skip
 
 

@@ -97,6 +97,9 @@ _DRAFTING = frozenset(
 )
 
 
+ENOUGH = 3  # things of a feature that have to be known for its overlap across languages to count in full
+
+
 @cache
 def _terms() -> dict[str, frozenset[str]]:
     rows = tomllib.loads(files("tools.search").joinpath("terms.toml").read_text("utf-8"))["terms"]
@@ -132,14 +135,15 @@ def shared(text: str, language: Language) -> tuple[frozenset[str], ...]:
 
 
 def overlap(feature: str, feature_language: Language, passage: str, passage_language: Language) -> float:
-    """Share of the feature's matter that the passage names, 0 to 1. Across languages only what the glossary knows counts."""
+    """Share of the feature's matter that the passage names, 0 to 1.
+
+    Across languages only what the glossary knows can be compared, and one word in common ("hole") proves little: with
+    fewer than three things known, the share counts for less.
+    """
     if feature_language == passage_language:
         wanted, found = content(feature), content(passage)
         return len(wanted & found) / len(wanted) if wanted else 0.0
     said = frozenset[str]().union(*shared(passage, passage_language))
-    if feature_language == "en":
-        known = _known()
-        things = tuple(thing for thing in shared(feature, "en") if thing & known)
-    else:
-        things = shared(feature, "zh")
-    return sum(bool(thing & said) for thing in things) / len(things) if things else 0.0
+    known = _known()
+    things = [thing for thing in shared(feature, feature_language) if thing & known]
+    return sum(bool(thing & said) for thing in things) / max(len(things), ENOUGH)

@@ -5,7 +5,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 
 from assistant.events import Evidence
 from assistant.guard import keys_in
-from assistant.world import Unusable
+from assistant.records import Unusable
 from tools.refused import Refused
 from ui import session
 from ui.safe import literal

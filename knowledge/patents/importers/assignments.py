@@ -12,8 +12,8 @@ from pathlib import Path
 
 from knowledge.patents.importers import reasons
 from knowledge.patents.importers.conveyance import effect_of, told
-from knowledge.patents.importers.element_stream import Element, Unreadable, elements, root_of, text_of
 from knowledge.patents.importers.odp_record import canonical
+from knowledge.patents.importers.safe_xml import Element, Unreadable, elements, root_of, text_of
 from knowledge.patents.importers.stand_in import stand_in
 from knowledge.patents.importers.standing import standing_of
 from knowledge.patents.importers.us_grants import grant_number

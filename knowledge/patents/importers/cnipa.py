@@ -14,7 +14,7 @@ from pathlib import Path
 from knowledge.patents.importers import reasons
 from knowledge.patents.importers.cnipa_document import patent_of
 from knowledge.patents.importers.cnipa_text import claims_of, joined_text, paragraphs_of
-from knowledge.patents.importers.element_stream import Element, Unreadable, child, children, elements, root_of
+from knowledge.patents.importers.safe_xml import Element, Unreadable, child, children, elements, root_of
 from knowledge.patents.importers.stand_in import stand_in
 from knowledge.patents.importing import Broken, Deleted, Found, Outcome
 from knowledge.patents.numbers import NumberError, parse_application

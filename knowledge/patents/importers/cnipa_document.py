@@ -5,7 +5,7 @@ printed one is read. Address fields that are not known hold "0".
 """
 
 from knowledge.patents.importers.cnipa_text import claims_of, joined_text, paragraphs_of
-from knowledge.patents.importers.element_stream import Element, child, children, text_of, value
+from knowledge.patents.importers.safe_xml import Element, child, children, text_of, value
 from knowledge.patents.importers.standing import standing_of
 from knowledge.patents.importers.values import (
     application_number,

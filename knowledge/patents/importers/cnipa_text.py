@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.patents.importers.chinese_text import joined
-from knowledge.patents.importers.element_stream import Element, children, name_of, raw_text
+from knowledge.patents.importers.safe_xml import Element, children, name_of, raw_text
 
 _FORMULA, _TAG = re.compile(r"\s*<math\b.*?</math>\s*", re.DOTALL), re.compile(r"<[^<>]*>")
 _PRINTED = re.compile(r"\s*\d+\s*[、.．,，]")

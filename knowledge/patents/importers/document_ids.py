@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.patents.importers.element_stream import Element, children, fields
+from knowledge.patents.importers.safe_xml import Element, children, fields
 from knowledge.patents.importers.values import application_number, cited_number, day_of, publication
 from knowledge.patents.numbers import PatentNumber
 from knowledge.patents.record import Priority

@@ -15,7 +15,7 @@ from knowledge.patents.importers.document_ids import (
     identity,
     priorities_of,
 )
-from knowledge.patents.importers.element_stream import Element, child, children, fields, name_of, text_of, value
+from knowledge.patents.importers.safe_xml import Element, child, children, fields, name_of, text_of, value
 from knowledge.patents.importers.standing import standing_of
 from knowledge.patents.importers.values import day_of, language_of, symbol_of, unique
 from knowledge.patents.record import Cited, Party, Patent, Symbol, Texts

@@ -7,7 +7,7 @@ begins where a line begins with the next number; a number that is not the next o
 import re
 from collections.abc import Iterable
 
-from knowledge.patents.importers.element_stream import Element, children, name_of, raw_text, text_of
+from knowledge.patents.importers.safe_xml import Element, children, name_of, raw_text, text_of
 
 _NUMBERED = re.compile(r"\s*(\d{1,4})\s*[.)．、:]\s*\S")
 

@@ -6,7 +6,7 @@ European patent alive in the others and so have no effect on it; the state stand
 """
 
 from knowledge.patents.importers.conveyance import effect_of as effect_of_conveyance
-from knowledge.patents.importers.element_stream import Element, children, name_of, text_of, value
+from knowledge.patents.importers.safe_xml import Element, children, name_of, text_of, value
 from knowledge.patents.importers.values import day_of
 from knowledge.patents.record import Event
 

@@ -12,7 +12,10 @@ from typing import Any
 
 from knowledge.patents.importers import reasons
 from knowledge.patents.importers.document_ids import DocumentId, application_of, earliest, identity, priorities_of
-from knowledge.patents.importers.element_stream import (
+from knowledge.patents.importers.exchange_document import patent_of
+from knowledge.patents.importers.fulltext import claims_of, paragraphs_of
+from knowledge.patents.importers.legal import events_of
+from knowledge.patents.importers.safe_xml import (
     Element,
     Unreadable,
     child,
@@ -22,9 +25,6 @@ from knowledge.patents.importers.element_stream import (
     root_of,
     value,
 )
-from knowledge.patents.importers.exchange_document import patent_of
-from knowledge.patents.importers.fulltext import claims_of, paragraphs_of
-from knowledge.patents.importers.legal import events_of
 from knowledge.patents.importers.standing import standing_of
 from knowledge.patents.importers.values import language_of, publication
 from knowledge.patents.importing import Broken, Deleted, Found, Outcome

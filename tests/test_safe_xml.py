@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.patents.importers import IMPORTERS
-from knowledge.patents.importers.element_stream import Unreadable, elements, raw_text, root_of, text_of
+from knowledge.patents.importers.safe_xml import Unreadable, elements, raw_text, root_of, text_of
 from knowledge.patents.importing import Broken
 
 BOMB = (
