@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assistant.cli.patent import claims_of
 from knowledge.patents.claims import Claim, ClaimTree, parse_claims
 from tools.search.status import StatusFound
 from ui import session
@@ -15,7 +14,7 @@ _DEEPEST = 5  # levels of indentation
 def draw_claims(found: StatusFound) -> None:
     """The tree, and what is odd about the claims."""
     words, language = texts(session.language()), session.language()
-    tree = parse_claims(claims_of(found))
+    tree = parse_claims(found.claims)
     if not tree.claims:
         st.info(words["no_claims"], icon=":material/info:")
         return

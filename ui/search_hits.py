@@ -48,7 +48,10 @@ def draw_facets(found: SubjectFound) -> dict[str, list[str]]:
     for column, name in zip(st.columns(len(offered)), offered, strict=True):
         counts = {facet.value: facet.count for facet in found.facets[name]}
         label: Any = {"label": tell(f"facet_{name}"), "options": list(counts), "key": f"facet_{name}"}
-        shown = {"format_func": lambda value, counts=counts: f"{value} ({counts.get(value, 0)})", "placeholder": "–"}
+        shown: Any = {
+            "format_func": lambda value, counts=counts: f"{value} ({counts.get(value, 0)})",
+            "placeholder": "–",
+        }
         with column:
             if name == "year":
                 year = st.selectbox(**label, **shown, index=None)

@@ -117,7 +117,7 @@ def draw_holdings(found: Portfolio) -> None:
         [dict(zip(heads, row, strict=True)) for row in rows[:_ROWS]], hide_index=True, on_select="rerun", selection_mode="single-row",
         key="table-portfolio", alt=words["table_alt"],
     )  # fmt: skip
-    if chosen.selection.rows:  # type: ignore[union-attr]
-        open_record(str(rows[chosen.selection.rows[0]][0]))  # type: ignore[union-attr]
+    if chosen.selection.rows:
+        open_record(str(rows[chosen.selection.rows[0]][0]))
         st.rerun()
     draw_export("portfolio", heads, rows)

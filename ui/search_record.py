@@ -137,7 +137,7 @@ def draw_sources(patent: Patent) -> None:
         (group, source.importer, source.place, f"{source.retrieved:%Y-%m-%d %H:%M}", source.raw[:12])
         for group, source in patent.sources.items()
     ]
-    heads = [words[f"source_{name}"] for name in names]
+    heads = [words[f"origin_{name}"] for name in names]
     st.dataframe([dict(zip(heads, row, strict=True)) for row in rows], hide_index=True, alt=words["sources_alt"])
 
 
