@@ -10,11 +10,11 @@ from knowledge.patents.source_register import SourceState
 from knowledge.patents.tally import Tally
 from ui import session
 from ui.export import draw_export
+from ui.failing import sentence
 from ui.search_telling import one_line
 from ui.texts import texts
 
 _RUNS, _REJECTS = 20, 500
-_FRESH, _STALE = 60, 400  # days behind up to which a source is called fresh, and from which it is called stale
 
 
 def draw_states(states: Sequence[SourceState]) -> None:
@@ -44,18 +44,12 @@ def draw_states(states: Sequence[SourceState]) -> None:
         border="horizontal",
         alt=words["states_alt"],
     )
-    st.caption(words["behind_hint"].format(fresh=_FRESH, stale=_STALE))
 
 
 def staleness(behind: int | None) -> str:
-    """How old the newest publication is, with a word that says what to think of it."""
+    """How many days lie between the newest publication and today."""
     words = texts(session.language())
-    if behind is None:
-        return words["no_days"]
-    name, colour = (
-        ("fresh", "green") if behind <= _FRESH else ("stale", "red") if behind >= _STALE else ("ageing", "orange")
-    )
-    return f":{colour}-badge[{words[name]}] {words['days_behind'].format(days=f'{behind:,}')}"
+    return words["no_days"] if behind is None else words["days_behind"].format(days=f"{behind:,}")
 
 
 def draw_runs(runs: Sequence[Run]) -> None:
@@ -120,6 +114,4 @@ def draw_rejects(register: Runs) -> None:
 
 def own(reason: str) -> str:
     """A reason in the language of the page."""
-    from ui.failing import sentence
-
     return sentence(reason, session.language())

@@ -7,7 +7,7 @@ from knowledge.patents.ingest_files import Request
 from knowledge.patents.runs import Runs
 from knowledge.patents.source_register import source_states
 from ui import session
-from ui.failing import said
+from ui.failing import said, sentence
 from ui.safe import literal
 from ui.sources_state import counts, draw_rejects, draw_runs, draw_states
 from ui.texts import texts
@@ -89,8 +89,6 @@ def draw_intake() -> None:
         show = st.warning if refused or run.tally.rejected else st.success
         show(words["taken_in"].format(run=run.id, counts=counts(run.tally)))
         for reason in refused[:5]:
-            from ui.failing import sentence
-
             st.error(literal(sentence(reason, session.language())))
     else:
         st.success(words["indexed"])
