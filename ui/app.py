@@ -10,6 +10,8 @@ from ui.sidebar import draw_sidebar
 from ui.texts import texts
 
 words = texts(session.language())
+# before the navigation: it would take a page's icon for the browser's tab from another server
+st.set_page_config(page_title=words["title"], page_icon="⚖️", initial_sidebar_state="auto")
 pages = [
     st.Page("views/chat.py", title=words["page_chat"], icon=":material/chat:", default=True),
     st.Page("views/search.py", title=words["page_search"], icon=":material/search:", url_path=SEARCH),

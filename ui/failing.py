@@ -1,5 +1,6 @@
 """What fails is said in one sentence, in the language of the page, and the page stays usable."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from ui import session
 from ui.safe import literal
 from ui.texts import texts
 
+_log = logging.getLogger(__name__)
 _JOINT = "/ "  # between the Chinese and the English of one message: "中文。/ English."
 
 
@@ -28,7 +30,10 @@ def sentence(text: str, language: Language) -> str:
 
 @contextmanager
 def said() -> Iterator[None]:
-    """Show an expected failure as a sentence; a defect of ours still raises."""
+    """Show a failure as a sentence: what was refused and why, what is broken and how to mend it.
+
+    A defect of ours goes to the log and is called one; Streamlit's own signals are no `Exception` and pass.
+    """
     try:
         yield
     except (Refused, IngestError) as refusal:
@@ -36,3 +41,6 @@ def said() -> Iterator[None]:
     except (Unusable, StoreError, OSError, sqlite3.Error) as error:
         words = texts(session.language())
         st.error(words["failed_here"].format(reason=literal(sentence(str(error), session.language()))))
+    except Exception:
+        _log.exception("the page failed")
+        st.error(texts(session.language())["defect"])

@@ -113,7 +113,7 @@ def draw_card(hit: PatentShown, name: str) -> None:
         st.caption(
             f"{hit.number} · {tell(f'right_{hit.right}')} · {holders} · {dates} · {literal(listed(hit.classes[:4]))}"
         )
-        if hit.passage:
+        if hit.passage and hit.place != "title":
             quote(hit.passage, hit.place)
         if reasons := _reasons(tell, hit):
             st.caption(words["reasons"].format(reasons=listed(reasons)))

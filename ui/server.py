@@ -82,6 +82,7 @@ _GRACE = 5  # seconds that open pages have when the server ends
 _OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
     "server.enableXsrfProtection": True,

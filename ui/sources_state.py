@@ -15,6 +15,7 @@ from ui.search_telling import one_line
 from ui.texts import texts
 
 _RUNS, _REJECTS = 20, 500
+_MANY, _HIGH = 12, 480  # rows from which a table scrolls in itself, at that height
 
 
 def draw_states(states: Sequence[SourceState]) -> None:
@@ -108,7 +109,10 @@ def draw_rejects(register: Runs) -> None:
     ]
     if len(found) == _REJECTS:
         st.caption(words["first_rejects"].format(count=_REJECTS))
-    st.dataframe([dict(zip(heads, row, strict=True)) for row in rows], hide_index=True, alt=words["rejects_alt"])
+    st.table(
+        [dict(zip(heads, map(one_line, row), strict=True)) for row in rows], hide_index=True, border="horizontal",
+        height=_HIGH if len(rows) > _MANY else "content", alt=words["rejects_alt"],
+    )  # fmt: skip
     draw_export("rejects", heads, rows)
 
 
