@@ -6,27 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from tools.databases.cells import Cell, safe_cell
 from ui import session
 from ui.texts import texts
 
-# What a spreadsheet reads as the beginning of a formula, full-width forms included (OWASP, CSV injection).
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LONGEST = 32_767  # characters of a cell
-Table = Sequence[Sequence[object]]
+Table = Sequence[Sequence[Cell]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def safe_cell(value: object) -> str | int | float:
-    """A value as a cell may hold it: numbers stay, text that a spreadsheet would calculate gets an apostrophe."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
-    return (f"'{text}" if text.lstrip(" \u3000\u00a0").startswith(_STARTS) or text.startswith(_STARTS) else text)[
-        :_LONGEST
-    ]
 
 
 def as_csv(heads: Sequence[str], rows: Table) -> bytes:

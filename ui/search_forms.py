@@ -8,6 +8,7 @@ import streamlit as st
 from knowledge.dates import EARLIEST, LATEST
 from knowledge.patents.record import Right
 from knowledge.patents.status import State
+from tools.search.standing import State as Standing
 from ui import session
 from ui.search_fields import COMMON
 from ui.texts import texts
@@ -15,6 +16,7 @@ from ui.texts import texts
 KINDS = ("subject", "patentability", "fto", "invalidity", "status", "patentee", "trademark")
 Values = dict[str, Any]
 _LIMITS = (20, 50, 100)
+_ICONS = {"database": ":material/add:"}
 _LONGEST = 30_000  # characters of a description
 
 
@@ -86,7 +88,8 @@ def draw_form(kind: str) -> Values | None:
     words, form = texts(session.language()), Form(kind)
     with st.form(f"form_{kind}", border=True, enter_to_submit=True):
         _FIELDS[kind](form)
-        sent = st.form_submit_button(words["run"], type="primary", icon=":material/search:", key=f"run_{kind}")
+        label, icon = words.get(f"run_{kind}", words["run"]), _ICONS.get(kind, ":material/search:")
+        sent = st.form_submit_button(label, type="primary", icon=icon, key=f"run_{kind}")
     return form.values if sent else None
 
 
@@ -182,7 +185,29 @@ def _trademark(form: Form) -> None:
         form.day("filed", session.world().today())
 
 
+def _database(form: Form) -> None:
+    form.text("title")
+    form.passage("words", 90)
+    left, right = st.columns(2)
+    with left:
+        form.text("classes")
+        form.countries()
+        form.text("all_words")
+    with right:
+        form.text("holders")
+        form.several("rights", [right.value for right in Right if right is not Right.PLANT], "right")
+        form.text("no_words")
+    first, second = st.columns(2)
+    with first:
+        form.day("published_from")
+        form.several("standings", [state.value for state in Standing], "standing")
+    with second:
+        form.day("published_before")
+        form.tick("latest_only")
+
+
 _FIELDS = {
+    "database": _database,
     "subject": _subject, "patentability": _patentability, "fto": _fto, "invalidity": _invalidity, "status": _status,
     "patentee": _patentee, "trademark": _trademark,
 }  # fmt: skip

@@ -4,6 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from tools.databases.cells import Cell
+from tools.databases.keeping import create_database
+from tools.search.query import SearchQuery
 from tools.search.shown import PatentShown
 from tools.search.subject import SubjectFound
 from tools.search.words import Words
@@ -32,9 +35,23 @@ def draw_subject(outcome: Outcome) -> None:
         else:
             st.markdown(f"**{tell('subject_head', total=f'{found.total:,}', count=len(found.hits))}**")
             draw_hits(found.hits, "subject")
+        draw_save(found.query)
         draw_elsewhere(found.query, found.elsewhere)
         draw_coverage(found.coverage, found.log, found.outside_failures)
         st.caption(words["no_verdict"])
+
+
+def draw_save(query: SearchQuery) -> None:
+    """The way to keep the query as a database."""
+    words = texts(session.language())
+    with st.expander(words["save_database"]), st.form("save_database", border=False):
+        name = st.text_input(words["field_title"], key="save_name", max_chars=80)
+        if st.form_submit_button(words["run_database"], key="save_run", icon=":material/add:"):
+            with said():
+                made = create_database(
+                    session.databases(), session.room(), session.principal(), name, query, as_of=session.day()
+                )
+                st.success(words["database_made"].format(name=literal(made.name), count=f"{len(made.members):,}"))
 
 
 def draw_facets(found: SubjectFound) -> dict[str, list[str]]:
@@ -133,7 +150,7 @@ def draw_table(hits: list[PatentShown], name: str) -> None:
         st.rerun()
 
 
-def table_of(hits: list[PatentShown]) -> tuple[list[str], list[list[object]]]:
+def table_of(hits: list[PatentShown]) -> tuple[list[str], list[list[Cell]]]:
     """Heads and rows of publications."""
     tell, words = telling(), texts(session.language())
     names = (
@@ -149,7 +166,7 @@ def table_of(hits: list[PatentShown]) -> tuple[list[str], list[list[object]]]:
         "reasons",
     )
     own = session.language()
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         [
             hit.number, hit.titles.get(own) or hit.title, " / ".join(t for each, t in hit.titles.items() if each != own),
             "; ".join(hit.holders), tell(f"right_{hit.right}"), str(hit.filed or ""), str(hit.published or ""),

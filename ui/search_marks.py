@@ -4,6 +4,7 @@ import streamlit as st
 
 from assistant.offline.phrases import phrases
 from knowledge.citation import Citation
+from tools.databases.cells import Cell
 from tools.search.trademark import MarkReport, MarkShown
 from tools.search.trademark_law import NEW
 from ui import session
@@ -98,7 +99,7 @@ def draw_log(report: MarkReport) -> None:
     )  # fmt: skip
 
 
-def table_of(report: MarkReport) -> tuple[list[str], list[list[object]]]:
+def table_of(report: MarkReport) -> tuple[list[str], list[list[Cell]]]:
     """Heads and rows of the marks found."""
     words, language = texts(session.language()), session.language()
     names = (
@@ -115,7 +116,7 @@ def table_of(report: MarkReport) -> tuple[list[str], list[list[object]]]:
         "reasons",
         "goods",
     )
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         [
             hit.words, hit.office, hit.number, hit.holder, listed(hit.classes), str(hit.filed or ""), str(hit.registered or ""),
             str(hit.expires or ""), hit.standing_text.of(language), hit.score, listed(text.of(language) for text in hit.reason_texts),

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from assistant.offline.patent_replies import STATES, title
+from tools.databases.cells import Cell
+from tools.law.sources import cite_words
+from tools.search.coverage import LAG_MONTHS, months_before
 from tools.search.links import links_for
 from tools.search.patentee import Portfolio
 from tools.search.query import SearchQuery
@@ -14,7 +17,7 @@ from ui.safe import literal
 from ui.search_coverage import draw_elsewhere
 from ui.search_record import open_record
 from ui.search_runs import Outcome
-from ui.search_telling import bullets, listed, one_line, telling
+from ui.search_telling import bullets, draw_bases, listed, one_line, telling
 from ui.texts import texts
 
 _ROWS = 200  # applications listed; the file to take away has all
@@ -23,7 +26,7 @@ _ROWS = 200  # applications listed; the file to take away has all
 def draw_portfolio(outcome: Outcome) -> None:
     """The result of a patentee search."""
     found: Portfolio = outcome.found
-    words, language = texts(session.language()), session.language()
+    words = texts(session.language())
     if not found.holdings:
         st.info(words["portfolio_none"].format(name=literal(found.asked)), icon=":material/search_off:")
     else:
@@ -45,11 +48,11 @@ def draw_portfolio(outcome: Outcome) -> None:
     bullets(
         [
             words["portfolio_held"].format(held=literal(held) or "–", newest=found.newest or telling()("unknown")),
-            f"{literal(found.lag.place.of(language))}：{one_line(found.lag.quote)}" if language == "zh"
-            else f"{literal(found.lag.place.of(language))}: {one_line(found.lag.quote)}",
+            telling()("coverage_lag", day=months_before(found.as_of, LAG_MONTHS), keys=""),
             words["portfolio_log"].format(name=literal(found.asked), day=found.as_of),
         ]
-    )  # fmt: skip
+    )
+    draw_bases([cite_words(session.world().library, found.lag.law, found.lag.quote)])
 
 
 def draw_variants(found: Portfolio) -> None:
@@ -101,7 +104,7 @@ def draw_holdings(found: Portfolio) -> None:
     words, language = texts(session.language()), session.language()
     names = ("number", "title", "holders", "filed", "published", "state", "expires", "classes")
     heads = [words[f"column_{name}"] for name in names]
-    rows: list[list[object]] = [
+    rows: list[list[Cell]] = [
         [
             str(each.patent.number), title(each.patent, language), "; ".join(party.name for party in each.patent.holders),
             str(each.patent.filed or ""), str(each.patent.published or ""), STATES[each.status.state][language],

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tools.databases.cells import Cell
 from tools.search.infringement import ClaimTable, FreedomToOperate, RightTable
 from tools.search.matching import Found
 from tools.search.query import SearchQuery
@@ -75,7 +76,7 @@ def _row(right: RightTable) -> list[str]:
     ]  # fmt: skip
 
 
-def _plain(right: RightTable) -> list[object]:
+def _plain(right: RightTable) -> list[Cell]:
     tell, document = telling(), right.document
     claims = "; ".join(
         f"{table.claim.number}: "

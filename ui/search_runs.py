@@ -55,16 +55,20 @@ def narrowed(query: SearchQuery, limit: int, as_of: date, facets: dict[str, list
     return search_subject(session.room(), SearchQuery.model_validate(narrow), as_of, limit)
 
 
-def _subject(values: Values, as_of: date) -> Any:
+def query_of(values: Values) -> SearchQuery:
+    """The query a form states: what its words say, and its fields before that. Raises Refused for a wrong number."""
     query = parse_request(values["words"], session.world().today())
     stated: dict[str, Any] = {
         "classes": codes(values["classes"]), "holders": names(values["holders"]), "countries": chosen(values["countries"]),
         "rights": tuple(Right(right) for right in values["rights"]), "published_from": values["published_from"],
-        "published_before": values["published_before"], "filed_before": values["filed_before"],
-        "exclude": publications(values["exclude"]), "confidential": values["confidential"],
+        "published_before": values["published_before"], "filed_before": values.get("filed_before"),
+        "exclude": publications(values.get("exclude", "")), "confidential": values.get("confidential", False),
     }  # fmt: skip
-    query = SearchQuery.model_validate(query.model_dump() | {name: value for name, value in stated.items() if value})
-    return search_subject(session.room(), query, as_of, values["limit"])
+    return SearchQuery.model_validate(query.model_dump() | {name: value for name, value in stated.items() if value})
+
+
+def _subject(values: Values, as_of: date) -> Any:
+    return search_subject(session.room(), query_of(values), as_of, values["limit"])
 
 
 def _patentability(values: Values, as_of: date) -> Any:

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.offline.patent_replies import STATES, label
-from knowledge.patents.status import LegalStatus
+from knowledge.patents.status import LegalStatus, Reason
 from knowledge.patents.terms import Provision
 from tools.search.status import StatusFound
 from ui import session
@@ -21,9 +21,7 @@ def draw_standing(found: StatusFound) -> None:
     st.markdown(f"**{words['as_of_day'].format(day=status.as_of)}: {STATES[status.state][language]}**")
     if status.reasons:
         st.markdown(f"**{label('because', language)}**")
-        for reason in status.reasons:
-            day = f"{reason.day} " if reason.day and str(reason.day) not in reason.text.of(language) else ""
-            st.markdown(f"- {day}{one_line(reason.text.of(language))}{_at(reason.source)}")
+        bullets(_reason(reason) for reason in status.reasons)
     draw_term(status)
     if fee := status.next_fee:
         st.markdown(f"**{label('fees', language)}**")
@@ -32,8 +30,15 @@ def draw_standing(found: StatusFound) -> None:
     if status.open_questions:
         st.markdown(f"**{label('open', language)}**")
         bullets(one_line(question.of(language)) for question in status.open_questions)
-    st.info(one_line(status.check.of(language)), icon=":material/fact_check:")
+    colon = "：" if language == "zh" else ": "
+    st.info(f"{label('check', language)}{colon}{one_line(status.check.of(language))}", icon=":material/fact_check:")
     draw_bases(found.citations)
+
+
+def _reason(reason: Reason) -> str:
+    text = reason.text.of(session.language())
+    day = f"{reason.day} " if reason.day and str(reason.day) not in text else ""
+    return f"{day}{one_line(text)}{_at(reason.source)}"
 
 
 def draw_term(status: LegalStatus) -> None:
@@ -46,7 +51,7 @@ def draw_term(status: LegalStatus) -> None:
         [
             {
                 words["step_what"]: one_line(step.what.of(language)), words["step_start"]: str(step.start),
-                words["step_length"]: f"+ {step.length.words(language)}", words["step_result"]: f"**{step.result}**",
+                words["step_length"]: f"\\+ {step.length.words(language)}", words["step_result"]: f"**{step.result}**",
                 words["step_source"]: one_line(step.source.place.of(language)),
             }
             for step in term.steps

@@ -9,6 +9,7 @@ from assistant.records import Unusable
 from assistant.world import World
 from knowledge.language import Language
 from retrievers.trademarks.search import MarkSearcher
+from tools.databases.access import Databases, databases_of
 from tools.desk import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
@@ -34,6 +35,11 @@ def check(chat: bool) -> None:
 def room() -> SearchRoom:
     """What the patent searches work with. Raises Refused when there is none."""
     return room_of(world())
+
+
+def databases() -> Databases:
+    """The special-topic databases. Raises Refused when there are none."""
+    return databases_of(world())
 
 
 def marks() -> MarkSearcher:
