@@ -1,6 +1,7 @@
 """Visits to the pages without a browser, over a home with a few records and no law index."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.world import World
 from tests.conftest import clock
-from tests.search_records import FakeSearcher, records
+from tests.search_records import FakeSearcher, records, vectors
 from tests.test_page import APP, plain, run_entry
 from tests.trademark_marks import MARKS
 from ui import session
@@ -30,6 +31,7 @@ def furnished(home: Path, monkeypatch: pytest.MonkeyPatch, held: bool = True) ->
                 world.patents.upsert(patent, "made up")
         world.marks.store.upsert_all(MARKS)
     world.__dict__["patent_searcher"] = FakeSearcher(records() if held else [])
+    world.__dict__["search_room"] = replace(world.search_room, embed=vectors)  # each text embedded once in a run
     monkeypatch.setattr(World, "patents_to_index", lambda self: 0)
     monkeypatch.setattr(session, "world", lambda: world)
     monkeypatch.setattr(session, "check", lambda chat: None)  # the way leads over the chat page, whose graph takes long

@@ -1,8 +1,8 @@
 """The search page as a visitor works it, run without a browser and without an index of the law."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -60,14 +60,18 @@ def test_a_search_gives_what_the_command_gives(world: World, visit: Visit) -> No
     page = fill(visit("search"), "subject", words="无人机避障方法 G05D")
     query = parse_request("无人机避障方法 G05D", world.today())
     expected = [hit.number for hit in search_subject(world.search_room, query, world.today(), 20).hits]
-    shown = [str(button.key).removeprefix("subject-") for button in page.button if str(button.key).startswith("subject-")]
+    shown = [
+        str(button.key).removeprefix("subject-") for button in page.button if str(button.key).startswith("subject-")
+    ]
     assert expected == shown
     assert query.classes == ("G05D",)
 
 
 def test_the_fields_narrow_a_search(world: World, visit: Visit) -> None:
-    page = fill(visit("search"), "subject", words="装置", countries=["US"], classes="f02c")
-    numbers = [str(button.key).removeprefix("subject-") for button in page.button if str(button.key).startswith("subject-")]
+    page = fill(visit("search"), "subject", words="喷气发动机防鸟撞装置", countries=["US"], classes="f02c")
+    numbers = [
+        str(button.key).removeprefix("subject-") for button in page.button if str(button.key).startswith("subject-")
+    ]
     assert numbers
     assert all(number.startswith("US") for number in numbers)
 
@@ -85,20 +89,20 @@ def test_facets_narrow_and_a_new_search_forgets_them(world: World, visit: Visit)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_matrix_says_matched_partial_and_missing_and_shows_the_passages(world: World, visit: Visit, language: Language) -> None:  # fmt: skip
     page = fill(visit("search", language), "patentability", text=INVENTION.claim("zh"))
-    cells = str(page.table[0].value)
+    cells = page.table[0].value.to_csv()
     tell = words(language)
-    assert tell("found_matched") in cells
+    assert all(tell(f"found_{found}") in cells for found in ("matched", "partial", "missing"))
     assert page.table[0].value.shape[0] == 5  # the subject and four features
     opened = next(each for each in page.expander if "CN1000001B" in each.label)
     assert "导流罩将鸟偏转到管道外侧" in "".join(each.value for each in opened.markdown)
 
 
 def test_a_risk_table_never_says_whether_something_infringes(world: World, visit: Visit) -> None:
-    page = fill(visit("search", "en"), "fto", text=INVENTION.claim("en"), countries=["US"])
+    page = fill(visit("search", "en"), "fto", text=inventions()[10].claim("en"), countries=["US"])
     told = said_on(page)
     assert words("en")("open_head").strip("*") in told.replace("*", "")
-    assert "infringes" not in told
-    assert "US1000002B2" in str(page.table[0].value)
+    assert "Whether there is infringement is for a professional to judge" in told
+    assert "US1000102B2" in page.table[0].value.to_csv()
 
 
 def test_a_record_opens_from_a_hit_and_the_way_back_keeps_the_results(world: World, visit: Visit) -> None:
@@ -106,8 +110,7 @@ def test_a_record_opens_from_a_hit_and_the_way_back_keeps_the_results(world: Wor
     page.button(key="subject-CN1000001B").click().run()
     assert page.query_params["n"] == "CN1000001B"
     assert page.header[0].value == "喷气发动机防鸟撞装置"
-    tabs = [tab.label for tab in page.tabs]
-    assert tabs[:3] == ["法律状态", "著录信息", "权利要求"]
+    assert {"法律状态", "著录信息", "权利要求", "时间线", "同族", "来源"} <= {tab.label for tab in page.tabs}
     page.button(key="back").click().run()
     assert "n" not in page.query_params
     assert page.text_area(key="q_subject_words").value == "喷气发动机防鸟撞装置"
@@ -119,8 +122,9 @@ def test_a_link_to_a_record_shows_claims_status_and_arithmetic(world: World, vis
     page = visit("search", language, n="CN1000001B")
     told = said_on(page)
     assert texts(language)["claim_head"].format(number=1, dependents=1) in told
-    assert "2003-03-01" in str(page.table[0].value)  # the term counts from the filing date
-    assert "2023-03-01" in str(page.table[0].value)
+    term = page.table[0].value.to_csv()
+    assert "2003-03-01" in term  # it counts from the filing date
+    assert "2023-03-01" in term
     assert "← 1" in told
 
 
@@ -147,29 +151,31 @@ def test_without_records_the_page_says_what_to_do(empty: World, visit: Visit, la
         ("trademark", {"word": "a", "nice": "99"}, "没有第 99 类", "no class 99"),
     ],
 )
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_refused_is_said_in_one_sentence_of_the_pages_language(
-    world: World, visit: Visit, kind: str, values: dict[str, object], zh: str, en: str, language: Language
+    world: World, visit: Visit, kind: str, values: dict[str, object], zh: str, en: str
 ) -> None:
-    page = fill(visit("search", language), kind, **values)
-    assert len(page.warning) == 1
-    assert (zh if language == "zh" else en) in page.warning[0].value.replace("\\", "")
-    assert not page.error
+    page = fill(visit("search"), kind, **values)
+    for language, sentence in (("zh", zh), ("en", en)):
+        page.segmented_control(key="language").set_value(language).run()
+        page.button(key=f"run_{kind}").click().run()
+        assert len(page.warning) == 1
+        assert sentence in page.warning[0].value.replace("\\", "")
+        assert not page.error
 
 
 def test_what_a_visitor_types_is_shown_as_typed(world: World, visit: Visit) -> None:
     page = fill(visit("search"), "patentee", name="![x](https://evil.example/a.png) $x$ <b>")
     raw = "".join(str(each.value) for each in [*page.markdown, *page.info, *page.caption])
-    assert "](https" not in raw.replace("\\]\\(", "")
+    assert "](https://evil" not in raw
     assert "<b>" not in raw
 
 
 def test_a_confidential_text_is_put_into_no_link(world: World, visit: Visit) -> None:
     page = fill(visit("search"), "patentability", text=INVENTION.claim("zh"))
-    assert not any("google" in str(link.proto.url) for link in page.get("link_button"))
+    assert not any("格栅" in unquote(str(link.proto.url)) for link in page.get("link_button"))
+    assert words("zh")("words_withheld") in said_on(page)
     page = fill(page, "patentability", public=True)
-    links = [str(link.proto.url) for link in page.get("link_button")]
-    assert any("patents.google.com" in link for link in links)
+    assert any("格栅" in unquote(str(link.proto.url)) for link in page.get("link_button"))
 
 
 def test_the_log_is_shown_saved_and_run_again(world: World, visit: Visit) -> None:
@@ -188,18 +194,14 @@ def test_the_language_stays_from_page_to_page(world: World, visit: Visit) -> Non
 
 
 @pytest.fixture
-def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def broken(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("a secret of the machine")
 
     monkeypatch.setattr("ui.search_runs.search_subject", fail)
-    yield
 
 
 def test_a_defect_of_ours_is_called_one_and_tells_nothing(broken: None, visit: Visit) -> None:
     page = fill(visit("search"), "subject", words="x y z")
     assert [each.value for each in page.error] == [texts("zh")["defect"]]
     assert "secret" not in json.dumps([each.value for each in page.error])
-
-
-Check = Callable[[World, Visit], None]
