@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+DATA ?= ../shared/data
 export UV_LINK_MODE := copy
 
 .PHONY: run test ask bench eval index clean
@@ -24,6 +25,11 @@ index: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.patents.xml_speed $(DATA)/patents_raw
+	$(BIN)/python -m evals.patents.peak_memory $(DATA)/patents_raw
+	$(BIN)/python -m evals.patents.embedding_speed
+	$(BIN)/python -m evals.patents.search_speed
+	$(BIN)/python -m evals.trademarks.bench
 
 eval: $(VENV)/.installed
 	$(BIN)/python -m evals $(ARGS)

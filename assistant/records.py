@@ -1,5 +1,6 @@
 """The part of the composition root that makes patents and trademarks: their stores, their indexes, the room they are searched in."""
 
+import sqlite3
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +42,22 @@ class Records:
 
     @cached_property
     def patents(self) -> "PatentStore":
-        """The patent records ingested; made when missing. Raises Unusable when the file cannot be used."""
+        """The patent records held: the demo's where nothing was ever ingested. Raises Unusable when the file cannot be used."""
+        from knowledge.patents.demo import put_demo_when_empty
+        from knowledge.patents.store_schema import StoreError
+
+        try:
+            if self.settings.demo:
+                put_demo_when_empty(self.patent_store)
+        except (StoreError, sqlite3.Error) as error:
+            raise Unusable(
+                f"the patent records cannot be read or written ({error}); check disk space and rights."
+            ) from error
+        return self.patent_store
+
+    @cached_property
+    def patent_store(self) -> "PatentStore":
+        """The store of patents as it is, for an ingest, which takes the demo's place. Made when missing; raises Unusable."""
         from knowledge.patents.store import PatentStore
         from knowledge.patents.store_schema import StoreError
 
@@ -89,20 +105,20 @@ class Records:
     def _patent_index(self) -> Path:
         return self.settings.home / "patents" / "index"
 
-    def _patent_index_version(self) -> str:
-        return f"{self.index.encoder.name}@{self._patents_indexed()}"
-
-    def _patents_indexed(self) -> int:
-        """The revision of the store that the index holds, 0 without an index."""
+    def _patent_revision(self) -> int:
+        """The revision of the store that the index was brought to, 0 before a first build."""
         from retrievers.patents.build import index_folder
         from retrievers.patents.manifest import read_manifest
 
         manifest = read_manifest(index_folder(self._patent_index, self.index.encoder.name))
         return manifest.revision if manifest else 0
 
-    def patents_to_index(self) -> int:
-        """How many changes of the store the patent index does not hold yet."""
-        return max(0, self.patents.revision() - self._patents_indexed())
+    def _patent_index_version(self) -> str:
+        return f"{self.index.encoder.name}@{self._patent_revision()}"
+
+    def patents_behind(self) -> bool:
+        """Whether the store holds what its index does not know yet."""
+        return self.patents.revision() != self._patent_revision()
 
     def index_patents(self, progress: Callable[[int, int], None]) -> None:
         """Bring the patent index to what the store holds now; only what changed is embedded."""

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     uspto_odp_key: SecretStr | None = None  # of the USPTO Open Data Portal
     staff: str = "local"  # accounts that see the sources and take in files, separated by commas; "" for nobody
     max_upload_mb: int = 25  # of one file sent by the browser
+    demo: bool = True  # put the demo patents into a store of patents that was never used
     host: str = "127.0.0.1"
     port: int = 8501
 

@@ -1,6 +1,7 @@
 """One home with a built index of IP law and cases for the whole run; the clock stands at 2026-11-22."""
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from retrievers.sources import FIRST_SHELVES
 
 TODAY = date(2026, 11, 22)
 NEXT_YEAR = date(2027, 3, 1)  # the Trademark Law of 2026 is in force by then
+# The demo's patents are indexed where a test asks for them, not in every home.
+os.environ.setdefault("IPOS_DEMO", "false")
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 
 

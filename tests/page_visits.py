@@ -32,7 +32,7 @@ def furnished(home: Path, monkeypatch: pytest.MonkeyPatch, held: bool = True) ->
         world.marks.store.upsert_all(MARKS)
     world.__dict__["patent_searcher"] = FakeSearcher(records() if held else [])
     world.__dict__["search_room"] = replace(world.search_room, embed=vectors)  # each text embedded once in a run
-    monkeypatch.setattr(World, "patents_to_index", lambda self: 0)
+    monkeypatch.setattr(World, "patents_behind", lambda self: False)
     monkeypatch.setattr(session, "world", lambda: world)
     monkeypatch.setattr(session, "check", lambda chat: None)  # the way leads over the chat page, whose graph takes long
     return world

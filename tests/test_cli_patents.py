@@ -18,7 +18,7 @@ Ipos = Callable[..., tuple[int, str, str]]
 def ipos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ipos:
     monkeypatch.setenv("IPOS_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("knowledge.patents.importers.IMPORTERS", (Lines(),))
+    monkeypatch.setattr("knowledge.patents.importers.importers_of", lambda mapping: (Lines(),))
 
     def command(*arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -67,7 +67,7 @@ def test_people_are_told_in_both_languages(ipos: Ipos, week: Path, tmp_path: Pat
     assert code == 0
     for words in ("读入/in 3", "新增/added 2", "拒收/rejected 1", "是空文件", "is empty (0 bytes)", "ipos sources rejects --run 1"):  # fmt: skip
         assert words in out
-    assert "ipos index" in err
+    assert "Indexing patents" in err
     code, out, _ = ipos("sources")
     assert code == 0
     for words in ("lines: 2 件/publications", "US 1 (2026-01-02)", "1 个来源，2 件公开文献", "1 sources, 2 publications"):  # fmt: skip
@@ -78,7 +78,8 @@ def test_people_are_told_in_both_languages(ipos: Ipos, week: Path, tmp_path: Pat
     assert "zero.xml" in out
 
 
-def test_a_fresh_home_has_no_sources(ipos: Ipos) -> None:
+def test_a_fresh_home_without_the_demo_has_no_sources(ipos: Ipos, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IPOS_DEMO", "false")
     assert told(ipos, "sources") == {"publications": 0, "sources": [], "runs": [], "raw": {"files": 0, "bytes": 0}}
     assert told(ipos, "sources", "rejects") == {"run": None, "rejects": []}
     assert told(ipos, "sources", "verify") == {"files": 0, "damaged": []}

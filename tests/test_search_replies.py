@@ -114,7 +114,17 @@ def test_places_are_told_in_the_language_of_the_reply(library: LawLibrary, langu
 
 
 @pytest.mark.parametrize(
-    "where", ["title", "abstract", "claim 12", "description ¶3", "description", "¶2", "somewhere [x](http://e.example)"]
+    "where",
+    [
+        "title",
+        "abstract",
+        "demo-abstract",
+        "claim 12",
+        "description ¶3",
+        "description",
+        "¶2",
+        "somewhere [x](http://e.example)",
+    ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_place_of_a_searcher_can_be_told(language: Language, where: str) -> None:

@@ -21,8 +21,8 @@ def draw_coverage(covered: Coverage, log: SearchLog, failures: Sequence[str]) ->
     """The statement of coverage and the search log: always on the page, never behind a click."""
     tell, words = telling(), texts(session.language())
     st.subheader(words["coverage_title"].format(day=covered.as_of))
-    if behind := session.world().patents_to_index():
-        st.warning(words["not_indexed"].format(count=f"{behind:,}"), icon=":material/construction:")
+    if session.world().patents_behind():
+        st.warning(words["not_indexed"], icon=":material/construction:")
     lines = []
     if covered.databases:
         rows = (tell("coverage_database", name=name, count=f"{count:,}") for name, count in covered.databases.items())

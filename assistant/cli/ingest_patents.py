@@ -30,7 +30,10 @@ LABELS = {
 
 
 def patents(
-    paths: Annotated[list[Path], typer.Argument(help="Office files, archives, tables, or folders of them.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Office files, archives, tables, or folders of them.")
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Put in the demo patents that come with the product.")] = False,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="A YAML file that says which column of a table is what.")
     ] = None,
@@ -48,9 +51,10 @@ def patents(
 ) -> None:
     """Take in patents; the same file twice changes nothing, a broken record is reported and the rest goes in.
 
-    An interrupted run goes on where it was when the same command is given again.
+    An interrupted run goes on where it was when the same command is given again. The demo patents are in a store that
+    was never used anyway; what is ingested first takes their place, and --demo puts them beside it.
 
-    Examples: ipos ingest patents ./weekly · ipos ingest patents export.xlsx --source lens --licence "CC BY-SA 4.0"
+    Examples: ipos ingest patents ./weekly · ipos ingest patents --demo · ipos ingest patents export.xlsx --source lens --licence "CC BY-SA 4.0"
     """
     from knowledge.patents.holders import entity_of
     from knowledge.patents.importers import importers_of
@@ -59,14 +63,27 @@ def patents(
     from knowledge.patents.ingest_files import Request
     from knowledge.patents.runs import Runs
 
+    if demo == bool(paths):
+        raise typer.BadParameter("请给出文件或文件夹，或者只用 --demo。/ Give files or folders, or --demo alone.", param_hint="PATHS")  # fmt: skip
     world = World()
+    if demo:
+        _put_demo(world, json_)
+        return
     day = datetime.combine(the_day(world, retrieved), time(), UTC) if retrieved else None
     request = Request(kind, source.strip(), licence.strip(), day)
     try:
         importers = importers_of(mapping)
         with _shown() as report:
             run = ingest_patents(
-                paths, importers, world.raw, world.patents, world.now, report, request, resume, entity_of=entity_of
+                paths or [],
+                importers,
+                world.raw,
+                world.patent_store,
+                world.now,
+                report,
+                request,
+                resume,
+                entity_of=entity_of,
             )
     except (IngestError, MappingError) as error:
         raise Refused(str(error)) from error
@@ -75,7 +92,7 @@ def patents(
             f"写入中断（{error}），请腾出空间后重新运行同一命令，会从中断处继续。/"
             f" Storing stopped ({error}); free space and give the same command again, it goes on where it was."
         ) from error
-    rejects = Runs(world.patents).rejects(run.id, _SHOWN)
+    rejects = Runs(world.patent_store).rejects(run.id, _SHOWN)
     if json_:
         print_json(run_data(run) | {"rejects": [reject_data(reject) for reject in rejects]})
     else:
@@ -83,6 +100,20 @@ def patents(
     index_patents(world)
     if len(run.refused) == len(run.files):
         raise typer.Exit(1)
+
+
+def _put_demo(world: World, json_: bool) -> None:
+    """Put in the demo patents; again changes nothing, and what an office or service gave of one stays."""
+    from knowledge.patents.demo import put_demo
+
+    put = put_demo(world.patent_store)
+    if json_:
+        print_json({"added": put.added, "unchanged": put.unchanged})
+    else:
+        say(
+            f"演示专利（摘要为本产品自撰）/Demo patents (abstracts in our own words): {LABELS['added']} {put.added}, {LABELS['unchanged']} {put.unchanged}"
+        )
+    index_patents(world)
 
 
 def _say_run(run: "Run") -> None:

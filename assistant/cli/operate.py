@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.shared import USER, Json, index_patents, print_json, ready_index, say
+from assistant.cli.shared import USER, Json, print_json, ready_index, say
 from assistant.world import World
 from retrievers.sources import SHELVES
 
@@ -35,8 +35,6 @@ def index(
             with announced() as announce:
                 world.index.build(name, announce, force=True)
     ready_index(world, wanted)
-    if shelf == "all":
-        index_patents(world)
     for opened in world.index.shelves():
         say(
             f"{opened.manifest.shelf}: {opened.manifest.rows} entries, {opened.manifest.vectors} vectors ({opened.manifest.encoder})"

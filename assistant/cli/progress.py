@@ -11,13 +11,13 @@ from retrievers.build import Progress as Report
 from retrievers.index import Announce
 
 _TITLES = {
-    "core": "Indexing IP law and notes",
-    "cases": "Indexing case digests",
-    "wide": "Indexing all other national law",
-    "opinions": "Indexing ingested decisions",
-    "patents": "Indexing patents",
-    "marks": "Indexing trademarks",
-    "ingest": "Taking in decisions",
+    "core": "索引知识产权法和笔记 / Indexing IP law and notes",
+    "cases": "索引案例摘要 / Indexing case digests",
+    "wide": "索引其他法律 / Indexing all other national law",
+    "opinions": "索引导入的裁判文书 / Indexing ingested decisions",
+    "patents": "索引专利 / Indexing patents",
+    "marks": "索引商标 / Indexing trademarks",
+    "ingest": "导入裁判文书 / Taking in decisions",
 }
 
 

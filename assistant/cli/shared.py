@@ -91,7 +91,7 @@ def rows_of(path: Path, needed: str = "") -> Iterator[dict[str, Any]]:
 
 
 def ready_index(world: World, shelves: tuple[str, ...] = FIRST_SHELVES) -> None:
-    """Build the shelves that are missing or stale, with progress on standard error."""
+    """Build the shelves that are missing or stale, then the index of patents, with progress on standard error."""
     from assistant.cli.progress import announced
 
     missing = [shelf for shelf in world.index.missing() if shelf in shelves]
@@ -100,11 +100,14 @@ def ready_index(world: World, shelves: tuple[str, ...] = FIRST_SHELVES) -> None:
     for shelf in missing:
         with announced() as announce:
             world.index.build(shelf, announce)
+    index_patents(world)
 
 
 def index_patents(world: World) -> None:
     """Bring the index of patents to what the store holds, with progress on standard error."""
     from assistant.cli.progress import announced
 
+    if not world.patents_behind():
+        return
     with announced() as announce:
         world.index_patents(announce("patents"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.language import Language
 from knowledge.patents.claims import Claim, ClaimTree
+from knowledge.patents.demo import told_as_ours
 from knowledge.patents.kinds import Kind
 from knowledge.patents.record import Party, Patent, Symbol
 from knowledge.patents.status import LegalStatus, State
@@ -37,6 +38,8 @@ def told(found: StatusFound, kind: Kind | None, tree: ClaimTree, language: Langu
             yield f"{label(name, language)}: {value}"
     if abstract := _text(patent, "abstract", language):
         yield f"{label('abstract', language)}: {abstract}"
+    if remark := told_as_ours(patent, _held_in(patent, "abstract", language), language):
+        yield f"  ({remark})"
     yield ""
     yield from status_lines(found.status, language)
     yield from _claims(tree, language)
@@ -51,10 +54,14 @@ def title(patent: Patent, language: Language) -> str:
 
 
 def _text(patent: Patent, field: str, language: Language) -> str:
+    held = _held_in(patent, field, language)
+    return str(getattr(patent.texts[held], field)) if held else ""
+
+
+def _held_in(patent: Patent, field: str, language: Language) -> str:
+    """The language in which a text is shown to who reads `language`: that one, else the original's, else any; empty: none."""
     order = [language, "zh-hant" if language == "zh" else "", patent.language, "en", "zh", *patent.texts]
-    return next(
-        (str(value) for each in order if each in patent.texts and (value := getattr(patent.texts[each], field))), ""
-    )
+    return next((each for each in order if each in patent.texts and getattr(patent.texts[each], field)), "")
 
 
 def _biblio(found: StatusFound, kind: Kind | None, language: Language) -> Iterator[tuple[str, str]]:

@@ -58,12 +58,11 @@ def freedom_reply(found: FreedomToOperate, language: Language) -> str:
     """The rights by attention with their claims against the product, and the open questions. Never a verdict."""
     tell = words(language)
     countries = _list(tell, found.request.countries)
-    head = (
-        tell("fto_head", countries=countries, count=len(found.rights))
-        if found.rights
-        else tell("fto_none", countries=countries)
-    )
-    lines = [head, *("\n".join(_right(tell, right)) for right in found.rights[:SHOWN])]
+    near = [right for right in found.rights if not _is_far(right)]
+    far = [right.document.number for right in found.rights if _is_far(right)]
+    head = tell("fto_head", countries=countries, count=len(near)) if near else tell("fto_none", countries=countries)
+    lines = [head, *("\n".join(_right(tell, right)) for right in near[:SHOWN])]
+    lines += [tell("far_line", count=len(far), numbers=_list(tell, far[:10]))] if far else []
     if found.ended:
         lines.append(
             tell("ended_line", count=len(found.ended), numbers=_list(tell, [e.number for e in found.ended[:5]]))
@@ -147,6 +146,12 @@ def _column(tell: Words, column: Column) -> str:
     )  # fmt: skip
     closest = tell("closest", id=best.feature, place=place(tell, best.place), passage=_cut(best.passage))
     return f"{line}\n{closest}" if best.passage else line
+
+
+def _is_far(right: RightTable) -> bool:
+    """Nothing of its claims was found in the product: it is named, not charted."""
+    rows = [row for table in right.claims for row in table.rows]
+    return bool(rows) and all(row.match.found is Found.MISSING for row in rows)
 
 
 def _right(tell: Words, right: RightTable) -> list[str]:

@@ -24,7 +24,7 @@ _PREFIX = "patents-"  # Chroma wants names of at least three characters
 _BATCH = 2_000  # Chroma takes at most 5,461 at once
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 200}}
 EXACT = 400  # up to so many allowed records their vectors are compared one by one
-FARTHEST = 6_000  # more neighbours are not asked for: it takes Chroma longer than a user waits
+FARTHEST = 2_000  # more neighbours are not asked for: it takes Chroma longer than a user waits
 
 
 @dataclass(frozen=True)

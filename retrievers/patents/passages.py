@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from knowledge.patents.demo import OWN_ABSTRACT, abstract_place
 from knowledge.patents.record import Patent, Texts
 from retrievers.patents.words import shown_words
 
 LONGEST = 400  # characters of a passage
 _LOOKED_AT = 8_000  # characters of a record that are compared: more takes longer than it tells
 _SENTENCE = re.compile(r"(?<=[。！？；])|(?<=[.!?;])\s+(?=[A-Z0-9(])")
-_ORDER = {"abstract": 1.0, "claim": 1.0, "description": 0.8, "title": 0.6}  # what says most about a record, when equal
+_ORDER = {
+    "abstract": 1.0,
+    OWN_ABSTRACT: 1.0,
+    "claim": 1.0,
+    "description": 0.8,
+    "title": 0.6,
+}  # what says most about a record, when equal
 _NUMBER = re.compile(r"^\s*(\d{1,3})\s*[.．、)]")
 
 
@@ -31,16 +38,16 @@ def best_passage(patent: Patent, terms: Mapping[str, float]) -> tuple[str, str]:
 
 def _passages(patent: Patent) -> Iterator[tuple[str, str]]:
     left = _LOOKED_AT
-    for texts in patent.texts.values():
-        for place, text in _of(texts):
+    for language, texts in patent.texts.items():
+        for place, text in _of(texts, abstract_place(patent, language)):
             if left > 0 and text.strip():
                 left -= len(text)
                 yield place, text.strip()
 
 
-def _of(texts: Texts) -> Iterable[tuple[str, str]]:
+def _of(texts: Texts, abstract: str) -> Iterable[tuple[str, str]]:
     yield "title", texts.title
-    yield from (("abstract", sentence) for sentence in _SENTENCE.split(texts.abstract))
+    yield from ((abstract, sentence) for sentence in _SENTENCE.split(texts.abstract))
     for count, claim in enumerate(texts.claims, 1):
         printed = _NUMBER.match(claim)
         yield f"claim {printed[1] if printed else count}", claim
@@ -51,7 +58,7 @@ def _beginning(patent: Patent) -> tuple[str, str]:
     by_place: dict[str, str] = {}
     for place, text in _passages(patent):
         by_place.setdefault(place, text)
-    for place in ("abstract", "claim 1", "title", "description"):
+    for place in ("abstract", OWN_ABSTRACT, "claim 1", "title", "description"):
         if place in by_place:
             return by_place[place], place
     return "", "title"

@@ -36,7 +36,7 @@ class PatentHit:
     patent: Patent
     score: float
     passage: str
-    passage_place: str  # "title", "abstract", "claim 3", "description"
+    passage_place: str  # "title", "abstract" ("demo-abstract": the demo's own words), "claim 3", "description"
     reasons: tuple[str, ...]
 
 

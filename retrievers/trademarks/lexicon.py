@@ -1,12 +1,16 @@
 """Which letters are words of English: a mark that is one has a meaning of its own."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spellchecker import SpellChecker
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 
 @cache
-def _dictionary() -> SpellChecker:
+def _dictionary() -> "SpellChecker":
+    from spellchecker import SpellChecker
+
     return SpellChecker(language="en", distance=1)
 
 

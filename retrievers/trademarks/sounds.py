@@ -4,10 +4,6 @@ import re
 from functools import cache, lru_cache
 from itertools import islice, product
 
-import jellyfish
-import rjieba
-from pypinyin import Style, pinyin
-
 _MOST_READINGS = 12
 # Initials and finals that speakers of many regions do not keep apart; the first of each row stands for all.
 _INITIALS = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("l", "n"), ("f", "h"), ("l", "r"))
@@ -16,16 +12,24 @@ _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?(.+)")
 _NO_CONFUSION = frozenset({("f", "h"), ("l", "r")})  # heard in few regions only: not counted as the same sound
 
 
+# Libraries with dictionaries are imported at the first mark that is compared: most turns compare none.
+def _pinyin(han: str, heteronym: bool = False) -> list[list[str]]:
+    """The readings of each character without tones; with `heteronym` all of them."""
+    from pypinyin import Style, pinyin
+
+    return pinyin(han, style=Style.NORMAL, heteronym=heteronym, errors="ignore", v_to_u=False)
+
+
 @cache
 def _of_char(char: str) -> tuple[str, ...]:
-    found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    found = _pinyin(char, heteronym=True)
     return tuple(dict.fromkeys(found[0])) if found else ()
 
 
 @lru_cache(maxsize=65_536)
 def readings(han: str) -> tuple[str, ...]:
     """Every way characters can be read, the likeliest first: 银行 is "yin hang", then "yin xing"."""
-    usual = " ".join(row[0] for row in pinyin(han, style=Style.NORMAL, errors="ignore"))
+    usual = " ".join(row[0] for row in _pinyin(han))
     rows = [_of_char(char) for char in han]
     if not usual or not all(rows):
         return (usual,) if usual else ()
@@ -65,6 +69,8 @@ _RESPELT = tuple((re.compile(spelling), sound) for spelling, sound in (
 @lru_cache(maxsize=65_536)
 def english_sound(letters: str) -> str:
     """The metaphone code of letters (their consonants, mostly), empty for digits only."""
+    import jellyfish
+
     return str(jellyfish.metaphone(respelt(letters))) if any(char.isalpha() for char in letters) else ""
 
 
@@ -78,4 +84,6 @@ def respelt(letters: str) -> str:
 
 def is_chinese_word(han: str) -> bool:
     """Whether characters are a word of the language rather than made up."""
+    import rjieba
+
     return bool(rjieba.has_word(han))

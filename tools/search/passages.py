@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.language import Language, detect
+from knowledge.patents.demo import abstract_place
 from knowledge.patents.record import Patent
 
 _LONGEST = {"zh": 180, "en": 520}  # characters of a passage
@@ -13,7 +14,7 @@ MOST = 600  # passages of one document: a description of hundreds of pages is re
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of a document and where they stand: "title", "abstract", "claim 3", "description ¶12"."""
+    """Words of a document and where they stand: "title", "abstract" ("demo-abstract": ours), "claim 3", "description ¶12"."""
 
     text: str
     place: str
@@ -23,9 +24,9 @@ class Passage:
 def passages_of(patent: Patent) -> list[Passage]:
     """Title, abstract, claims and description of a publication in every language held."""
     found: list[Passage] = []
-    for texts in patent.texts.values():
+    for language, texts in patent.texts.items():
         found += [Passage(texts.title, "title", detect(texts.title))] if texts.title else []
-        found += cut(texts.abstract, "abstract")
+        found += cut(texts.abstract, abstract_place(patent, language))
         for number, claim in enumerate(texts.claims, 1):
             found += cut(claim, f"claim {number}")
         for number, paragraph in enumerate(texts.description, 1):

@@ -15,7 +15,7 @@ from tools.search.trademark import MarkReport, MarkShown, Request, search_marks
 
 # What a turn looks like that wants this tool; the offline engine reads these (patterns on the normalised text).
 TRADEMARK_CUES = (
-    r"(?:检索|查询?|查一?下)(?:一下)?(?:近似)?商标[“\"'「『]|商标(?:近似)?(?:检索|查重)(?!服务|费|平台|报告)|(?:检索|查一?下|查查|查询)[^，。？?]{1,24}(?:有没有|是否|能不能)[^，。？?]{0,8}(?:商标|抢注)|(?:有没有|有无|是否有)(?:人注册)?[^，。？?]{0,12}(?:相同|近似|类似|相似|重名)的?商标(?:了)?\W*$",
+    r"(?:检索|查询?|查一?下)(?:一下)?(?:(?:近似)?商标[“\"'「『]|[“\"'「『][^”\"'」』]{1,20}[”\"'」』](?:这个)?商标)|商标(?:近似)?(?:检索|查重)(?!服务|费|平台|报告)|(?:检索|查一?下|查查|查询)[^，。？?]{1,24}(?:有没有|是否|能不能)[^，。？?]{0,8}(?:商标|抢注)|(?:有没有|有无|是否有)(?:人注册)?[^，。？?]{0,12}(?:相同|近似|类似|相似|重名)的?商标(?:了)?\W*$",
     r"^\W*(?:please |can you |could you )?(?:search|check|clear|screen)\b[^.?]{0,40}\b(?:trademarks?|trade marks?|brand names?)\b|\btrademark (?:search|clearance|check) (?:for|on|of)\b"
     r"|\b(?:similar|identical|conflicting|confusingly similar) (?:trademarks?|marks?) (?:to|for)\b[^.?]{1,60}\W*$|\bis the (?:name|brand|mark|trademark)\b.{1,40}\b(?:taken|available|free|registered)\b",
 )

@@ -111,8 +111,8 @@ def _progress(intake: Intake) -> tuple[float, str]:
 def draw_index() -> None:
     """What is not indexed yet, and the way to index it."""
     words, world = texts(session.language()), session.world()
-    if behind := world.patents_to_index():
-        st.warning(words["index_behind"].format(count=f"{behind:,}"), icon=":material/construction:")
+    if world.patents_behind():
+        st.warning(words["index_behind"], icon=":material/construction:")
         if st.button(words["index_now"], key="index_now"):
             st.session_state[_KEPT] = index_records(world)
             st.rerun()
