@@ -31,7 +31,9 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from retrievers.search import Searcher
     from retrievers.sources import Sources
     from tools.database import Sessions
+    from tools.databases.access import Databases
     from tools.desk import Desk, Principal
+    from tools.documents.access import Documents
     from tools.triage.inquiries import Inquiries
 
 
@@ -129,7 +131,8 @@ class World(Records):
         """The database of members' data. Raises Unusable when the home folder cannot hold it."""
         from sqlalchemy.exc import SQLAlchemyError
 
-        import tools.triage.inquiries  # noqa: F401 - their tables have to be known before they are made
+        import tools.databases.tables  # their tables have to be known before they are made
+        import tools.triage.inquiries  # noqa: F401
         from tools.database import open_database
 
         self.prepare_home()
@@ -144,6 +147,31 @@ class World(Records):
         from tools.triage.inquiries import Inquiries
 
         return Inquiries(self.sessions, self.now, self.new_id)
+
+    @cached_property
+    def databases(self) -> "Databases":
+        """Special-topic databases of patents."""
+        from tools.databases.access import Databases
+
+        return Databases(self.sessions, self.now, self.new_id)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        """Uploaded documents; their words are told to the engine of this machine, to a model elsewhere only if public."""
+        from knowledge.documents.store import DocumentStore
+        from tools.documents.access import Documents
+
+        self.prepare_home()
+        here = self.settings.model == "offline"
+        try:
+            store = DocumentStore(self.settings.home / "documents")
+        except (sqlite3.Error, OSError) as error:
+            raise Unusable(
+                f"documents cannot be kept in {self.settings.home} ({error}); free space or set IPOS_HOME."
+            ) from error
+        return Documents(
+            store, self.now, self.new_id, may_tell=lambda classification: here or not classification.taints
+        )
 
     @cached_property
     def conversations(self) -> "Conversations":

@@ -41,9 +41,11 @@ class Citation(BaseModel):
     source: str = ""
 
     def place(self, language: str) -> str:
-        """Where the passage stands, in words of the language: 第四十二条, Article 42."""
+        """Where the passage stands, in words of the language: 第四十二条, Article 42; 第3页, page 3."""
         if language == "zh":
             return self.locator
+        if self.kind is Kind.DOCUMENT:
+            return f"page {self.key.rpartition('/p')[2]}"
         number = self.key.rpartition("/art")[2] if "/art" in self.key else to_int(self.locator.strip("第条"))
         return self.locator if number is None else f"Article {number}"
 

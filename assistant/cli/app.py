@@ -4,7 +4,21 @@ import sys
 
 import typer
 
-from assistant.cli import ask, cases, chat, ingest, law, operate, patent, retrieve, search, serve, sources
+from assistant.cli import (
+    ask,
+    cases,
+    chat,
+    database,
+    document,
+    ingest,
+    law,
+    operate,
+    patent,
+    retrieve,
+    search,
+    serve,
+    sources,
+)
 from assistant.records import Unusable
 from knowledge.patents.store_schema import StoreError
 from tools.refused import Refused
@@ -31,6 +45,8 @@ app.add_typer(ingest.app, name="ingest")
 app.add_typer(patent.app, name="patent")
 app.add_typer(sources.app, name="sources")
 app.add_typer(search.app, name="search")
+app.add_typer(database.app, name="database")
+app.add_typer(document.app, name="document")
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)
 app.command("serve")(serve.serve)

@@ -26,5 +26,11 @@ class Words:
 @cache
 def words(language: Language) -> Words:
     """The words of a language."""
-    source = files("tools.search").joinpath("words", f"{language}.yaml")
+    return words_of("tools.search", language)
+
+
+@cache
+def words_of(package: str, language: Language) -> Words:
+    """The words that a package tells its results in: its files words/zh.yaml and words/en.yaml."""
+    source = files(package).joinpath("words", f"{language}.yaml")
     return Words(yaml.load(source.read_text("utf-8"), Loader=yaml.CSafeLoader))

@@ -1,0 +1,1 @@
+"""Special-topic databases: saved, named, shared with whom one wants, refreshed, counted, searched within, exported."""

@@ -1,0 +1,1 @@
+"""A user's own documents: taken in, listed, searched, read aloud, deleted."""
