@@ -99,7 +99,7 @@ def _work(world: World, places: Sequence[Path], request: Request, intake: Intake
 
     try:
         intake.run = ingest_patents(
-            places, importers_of(None), world.raw, world.patents, world.now, report, request, entity_of=entity_of
+            places, importers_of(None), world.raw, world.patent_store, world.now, report, request, entity_of=entity_of
         )
         for place in places:  # the raw tier has them
             shutil.rmtree(place.parent, ignore_errors=True)
