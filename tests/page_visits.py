@@ -1,7 +1,9 @@
 """Visits to the pages without a browser, over a home with a few records and no law index."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
+from assistant.settings import Settings
 from assistant.world import World
 from tests.conftest import clock
 from tests.search_records import FakeSearcher, records, vectors
@@ -24,12 +27,9 @@ def furnished(home: Path, monkeypatch: pytest.MonkeyPatch, held: bool = True) ->
     monkeypatch.setenv("IPOS_HOME", str(home))
     monkeypatch.delenv("IPOS_MODEL", raising=False)
     monkeypatch.chdir(home)
-    world = World(now=clock)
     if held:
-        with world.patents.batch():
-            for patent in records():
-                world.patents.upsert(patent, "made up")
-        world.marks.store.upsert_all(MARKS)
+        shutil.copytree(_records(home.parent / "page-records"), home, dirs_exist_ok=True)
+    world = World(Settings(home=home, demo=False, _env_file=None), now=clock)  # type: ignore[call-arg]
     world.__dict__["patent_searcher"] = FakeSearcher(records() if held else [])
     world.__dict__["search_room"] = replace(world.search_room, embed=vectors)  # each text embedded once in a run
     monkeypatch.setattr(World, "patents_behind", lambda self: False)
@@ -38,16 +38,35 @@ def furnished(home: Path, monkeypatch: pytest.MonkeyPatch, held: bool = True) ->
     return world
 
 
+@cache
+def _records(home: Path) -> Path:
+    """A home with the records in their stores and the marks indexed, made once in a run and copied for each test."""
+    world = World(Settings(home=home, demo=False, _env_file=None), now=clock)  # type: ignore[call-arg]
+    with world.patents.batch():
+        for patent in records():
+            world.patents.upsert(patent, "made up")
+    world.marks.store.upsert_all(MARKS)
+    world.marks.index.update(world.marks.store)
+    world.patents.database().execute("pragma wal_checkpoint(truncate)")
+    return home
+
+
 def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """Opens a page by its file, as a new visitor."""
     monkeypatch.setattr(script_runner, "_mpa_v1", run_entry)
     st.cache_resource.clear()
 
-    def visit(page: str, lang: str = "zh", user: dict[str, object] | None = None, **query: str) -> AppTest:
+    def visit(
+        page: str, lang: str = "zh", user: dict[str, object] | None = None, refused: bool = False, **query: str
+    ) -> AppTest:
         shown = AppTest.from_file(str(APP), default_timeout=60)
         shown.context, shown.user = {"locale": "zh-CN"}, user or {}
         shown.query_params["lang"] = lang
         shown.run()
+        if refused:
+            with pytest.raises(ValueError, match="sources"):
+                shown.switch_page(f"views/{page}.py")
+            return shown
         shown.switch_page(f"views/{page}.py")
         shown.query_params.update({"lang": lang, **query})
         shown.run()

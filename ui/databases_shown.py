@@ -122,7 +122,7 @@ def draw_within(found: DatabaseShown) -> None:
     with st.form("within"):
         text = st.text_input(words["within_words"], key="within_words", max_chars=500)
         sent = st.form_submit_button(words["run"], icon=":material/search:", key="within_run")
-    kept = st.session_state.setdefault("within", {})
+    kept = st.session_state.setdefault("within_found", {})
     if sent:
         query = parse_request(text, session.world().today())
         kept[found.id] = search_within(

@@ -70,7 +70,7 @@ def draw_runs(runs: Sequence[Run]) -> None:
                     dict(
                         zip(
                             [words[f"file_{name}"] for name in names],
-                            [file.path.rpartition("/")[2], file.importer, f"{file.size / 1e6:,.2f} MB", counts(file.tally), own(file.reason)],
+                            [file.path.rpartition("/")[2], file.importer, f"{file.size / 1e6:,.2f} MB", counts(file.tally), own(file.reason, file.path)],
                             strict=True,
                         )
                     )
@@ -103,7 +103,7 @@ def draw_rejects(register: Runs) -> None:
             words[f"kind_of_{reject_data(reject)['kind']}"],
             reject.path.rpartition("/")[2],
             reject.place,
-            own(reject.reason),
+            own(reject.reason, reject.path),
         ]
         for reject in found
     ]
@@ -116,6 +116,6 @@ def draw_rejects(register: Runs) -> None:
     draw_export("rejects", heads, rows)
 
 
-def own(reason: str) -> str:
-    """A reason in the language of the page."""
-    return sentence(reason, session.language())
+def own(reason: str, path: str) -> str:
+    """A reason in the language of the page, with the file by its name: where it lay is no matter of a reader."""
+    return sentence(reason, session.language()).replace(path, path.rpartition("/")[2])

@@ -9,7 +9,7 @@ from knowledge.patents.source_register import source_states
 from ui import session
 from ui.failing import said, sentence
 from ui.safe import literal
-from ui.sources_state import counts, draw_rejects, draw_runs, draw_states
+from ui.sources_state import counts, draw_rejects, draw_runs, draw_states, own
 from ui.texts import texts
 from ui.uploads import Intake, index_records, keep, take_in
 
@@ -85,11 +85,11 @@ def draw_intake() -> None:
         raise intake.error
     if intake.run:
         run = intake.run
-        refused = [file.reason for file in run.refused]
+        refused = [own(file.reason, file.path) for file in run.refused]
         show = st.warning if refused or run.tally.rejected else st.success
         show(words["taken_in"].format(run=run.id, counts=counts(run.tally)))
         for reason in refused[:5]:
-            st.error(literal(sentence(reason, session.language())))
+            st.error(literal(reason))
     else:
         st.success(words["indexed"])
 
@@ -147,7 +147,7 @@ def draw_raw() -> None:
             damages = list(raw.verify())
         if damages:
             for damage in damages[:20]:
-                st.error(literal(damage.reason))
+                st.error(literal(sentence(damage.reason, session.language())))
         else:
             st.success(words["raw_whole"].format(count=len(files)))
 
