@@ -17,7 +17,8 @@ from assistant.settings import Settings
 from assistant.stopping import Halt, without_open_key
 from assistant.turn import Turn
 from knowledge.language import Language, detect, visible, wished
-from tools.desk import Desk, Principal
+from tools.desk import Desk
+from tools.principal import Principal
 
 DeskMaker = Callable[[Principal, str, date, Language], Desk]
 Graph = CompiledStateGraph[Any, Desk, Any, Any]

@@ -1,7 +1,7 @@
 """Who may see and change what the desk is made of: sources, ingest runs, uploads of office data."""
 
 from assistant.settings import Settings
-from tools.desk import Principal
+from tools.principal import Principal
 
 LOCAL = "local"  # the account of a desk without sign-in
 

@@ -32,8 +32,9 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from retrievers.sources import Sources
     from tools.database import Sessions
     from tools.databases.access import Databases
-    from tools.desk import Desk, Principal
+    from tools.desk import Desk
     from tools.documents.access import Documents
+    from tools.principal import Principal
     from tools.triage.inquiries import Inquiries
 
 
@@ -244,7 +245,7 @@ class World(Records):
 
         return Desk(
             principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries,
-            self.search_room, self.marks, self.now, self.new_id,
+            self.search_room, self.marks, self.databases, self.documents, self.now, self.new_id,
         )  # fmt: skip
 
 

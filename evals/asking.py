@@ -24,7 +24,7 @@ from evals.reply import FoundArticle, Reply
 from evals.retrieval import DEPTH
 from knowledge.law.quoting import sentences
 from retrievers.search import Hit
-from tools.desk import Principal
+from tools.principal import Principal
 
 ASKER = Principal("evals")
 _SHARED = ("index", "law", "tokens")  # of the home folder: what is read and not written

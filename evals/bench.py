@@ -22,7 +22,7 @@ from evals.timing import latency, timed, together
 from retrievers.build import build_shelf
 from retrievers.sources import Stock
 from retrievers.vectors import BATCH, VectorStore
-from tools.desk import Principal
+from tools.principal import Principal
 
 SAMPLE = 2_000  # articles of the wide shelf that the build is measured on
 CONVERSATIONS, TURNS, PAUSE = 10, 6, 1.0

@@ -19,7 +19,7 @@ from assistant.offline.phrases import phrases
 from assistant.records import Unusable
 from assistant.world import World
 from tests.conftest import make_world
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 ROOT = Path(__file__).parent.parent

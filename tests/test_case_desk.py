@@ -12,7 +12,7 @@ from knowledge.cases.digests import CaseDigest
 from knowledge.language import Language
 from tests.openai_server import Call, OpenAIServer, Say
 from tools.cases.finding import MOST, bearing_on, find_cases
-from tools.desk import Principal
+from tools.principal import Principal
 
 UNKNOWN, IMPOSSIBLE = "（2019）最高法知民终99147号", "（2999）京73民初1号"
 SERVICE = "case/cn-spc-2020-zhiminzhong-338"  # an application filed by the engineers' next employer

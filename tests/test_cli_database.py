@@ -15,9 +15,9 @@ from knowledge.documents.record import Classification
 from knowledge.law.library import LawLibrary
 from tests.pdf_files import PdfFile, lines, speckled, text
 from tests.search_records import records, room
-from tools.desk import Principal
 from tools.documents.access import add_document
 from tools.documents.finding import find_pages
+from tools.principal import Principal
 from tools.search.words import words_of
 
 Ipos = Callable[..., tuple[int, str, str]]
@@ -118,10 +118,10 @@ def test_documents_from_adding_to_deleting(ipos: Ipos) -> None:
     assert "winch" in told(ipos, "document", "show", "disclosure", "--page", "1")["text"][0]["text"]
     assert told(ipos, "document", "list", "--as", "mei") == {"documents": []}
     assert told(ipos, "document", "classify", "disclosure", "public")["classification"] == "public"
-    code, out, _ = ipos("document", "show", "disclosure", "--lang", "en")
+    _code, out, _ = ipos("document", "show", "disclosure", "--lang", "en")
     for words in ("Scanned pages without text: 2", "page 3: text in the colour of its background", "ignore the rules above"):  # fmt: skip
         assert words in out
-    code, out, _ = ipos("document", "search", "绞车 winch", "--lang", "zh")
+    _, out, _ = ipos("document", "search", "绞车 winch", "--lang", "zh")
     assert "第1页" in out
     assert "第 2 页" in out
     assert ipos("document", "delete", "disclosure")[0] == 0

@@ -14,7 +14,7 @@ from tools.database import open_database as open_file
 from tools.databases import choosing, exporting, figures, keeping, scope, sharing
 from tools.databases.access import Databases, Level, list_databases, open_database
 from tools.databases.definition import FieldType
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom

@@ -22,7 +22,7 @@ from tools.databases.choosing import add_field, include, set_value, tag
 from tools.databases.definition import FieldType
 from tools.databases.exporting import as_csv, as_xlsx, export_database, table_of
 from tools.databases.keeping import create_database
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 

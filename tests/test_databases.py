@@ -42,7 +42,7 @@ from tools.databases.tools import (
     search_patent_database,
     show_patent_database,
 )  # fmt: skip
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.patentability import InventionText, check_patentability
 from tools.search.query import SearchQuery

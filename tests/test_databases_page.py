@@ -9,7 +9,7 @@ from knowledge.language import Language
 from tests.page_visits import Visit, fill, furnished, said_on, visits
 from tools.databases.access import list_databases
 from tools.databases.keeping import create_database
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.query import SearchQuery
 from ui.texts import texts
 

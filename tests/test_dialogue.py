@@ -7,7 +7,7 @@ from assistant.events import Done
 from assistant.offline.phrases import phrases
 from assistant.world import World
 from knowledge.language import Language
-from tools.desk import Principal
+from tools.principal import Principal
 
 USER = "talker"
 TERM, DESIGNS = "cn/patent-law@2021-06-01/art42", "外观设计专利权的期限为十五年"

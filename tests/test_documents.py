@@ -21,7 +21,6 @@ from knowledge.patents.connectors.outbound import OutboundGuard, OutboundQuery
 from knowledge.patents.connectors.unavailable import Unavailable
 from tests.conftest import clock
 from tests.pdf_files import HELVETICA, PdfFile, chinese, deflated, lines, one_page, written
-from tools.desk import Principal
 from tools.documents.access import (
     Documents,
     add_document,
@@ -33,6 +32,7 @@ from tools.documents.access import (
 )  # fmt: skip
 from tools.documents.finding import find_pages
 from tools.documents.tools import read_my_document
+from tools.principal import Principal
 from tools.refused import Refused
 
 SHORT = Limits(cpu_seconds=2, wall_seconds=8, memory_bytes=700 * 2**20)

@@ -18,10 +18,10 @@ from knowledge.practice.periods import load_countings, load_periods
 from knowledge.practice.telling import compiled, load_telling
 from knowledge.practice.topics import cited_article, load_topics
 from tests.conftest import TODAY
-from tools.desk import Principal
 from tools.law.facts import read_facts
 from tools.law.tailored_text import tailored_text
 from tools.law.tailoring import ask_back, tailor
+from tools.principal import Principal
 
 DESIGN_TERM = "cn/patent-law@2021-06-01/art42"
 

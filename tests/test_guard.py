@@ -12,7 +12,7 @@ from knowledge.law.library import LawLibrary
 from knowledge.law.records import ArticleNumber
 from tests.conftest import NEXT_YEAR, TODAY
 from tests.openai_server import Call, OpenAIServer, Say
-from tools.desk import Principal
+from tools.principal import Principal
 
 WHO = Principal("reader")
 TERM, DOUBLE = "cn/patent-law@2021-06-01/art42", "cn/patent-law@2021-06-01/art9"

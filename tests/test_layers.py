@@ -118,6 +118,11 @@ SCHEMAS = {
     "find_invalidity_art": {"number": True, "claims": False},
     "patentee_portfolio": {"holder": True},
     "search_trademarks": {"word": True, "classes": False, "goods": False, "filed": False},
+    "create_patent_database": {"name": True, "request": True},
+    "list_patent_databases": {},
+    "show_patent_database": {"name": True},
+    "search_patent_database": {"name": True, "request": True},
+    "read_my_document": {"question": True, "document": False},
     "hand_to_staff": {"question": True, "contact": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}

@@ -15,7 +15,7 @@ from assistant.models import make_model
 from assistant.world import World
 from tests.conftest import TODAY
 from tests.openai_server import Act, Break, Call, Fail, OpenAIServer, Pause, Say
-from tools.desk import Principal
+from tools.principal import Principal
 
 WHO = Principal("reader")
 QUESTIONS = {"zh": "专利法第四十二条是什么规定？", "en": "What does Article 42 of the Patent Law say?"}

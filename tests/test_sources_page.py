@@ -10,7 +10,7 @@ from assistant.staff import is_staff
 from assistant.world import World
 from knowledge.language import Language
 from tests.page_visits import Visit, furnished, said_on, visits
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from ui.texts import texts
 from ui.uploads import keep, safe_name

@@ -12,7 +12,7 @@ from assistant.events import Event, Step, Token, Waiting
 from assistant.offline.phrases import phrases
 from assistant.world import World
 from tests.openai_server import Act, Break, OpenAIServer, Pause, Say
-from tools.desk import Principal
+from tools.principal import Principal
 
 WHO, THREAD = Principal("reader"), "thread"
 MARK = f"_{phrases('en')('stopped')}_"

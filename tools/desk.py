@@ -11,16 +11,11 @@ from knowledge.law.verify import Verifier
 from retrievers.cases import CaseSearcher
 from retrievers.search import Searcher
 from retrievers.trademarks.search import MarkSearcher
+from tools.databases.access import Databases
+from tools.documents.access import Documents
+from tools.principal import Principal
 from tools.search.room import SearchRoom
 from tools.triage.inquiries import Inquiries
-
-
-@dataclass(frozen=True)
-class Principal:
-    """Who is asking: the name of the account. It comes from the signed-in session, never from a model's argument."""
-
-    user: str
-    role: str = "member"
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,8 @@ class Desk:
     inquiries: Inquiries
     search_room: SearchRoom
     marks: MarkSearcher
+    databases: Databases
+    documents: Documents
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

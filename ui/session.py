@@ -10,7 +10,7 @@ from assistant.world import World
 from knowledge.language import Language
 from retrievers.trademarks.search import MarkSearcher
 from tools.databases.access import Databases, databases_of
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
 

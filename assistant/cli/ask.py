@@ -52,7 +52,7 @@ def _answer(
     world: World, asking: Asking, text: str, day: date, language: Language | None, identifier: Any = None
 ) -> None:
     from assistant.assistant import finish
-    from tools.desk import Principal
+    from tools.principal import Principal
 
     done = finish(world.assistant.ask(world.new_id(), Principal(asking.as_user), text, day, language))
     if asking.json_:

@@ -54,14 +54,14 @@ def _nothing_to_do(world: World, turn: dict[str, Any], day: Any) -> Any:
 
 def _turn(world: World, thread: str, user: str, text: str, day: Any, language: Any) -> Any:
     from assistant.assistant import finish
-    from tools.desk import Principal
+    from tools.principal import Principal
 
     return finish(world.assistant.ask(thread, Principal(user), text, day, language))
 
 
 def _talk(world: World, thread: str, user: str, day: Any, language: Any) -> None:
     from assistant.events import Done, Reset, Step, Token
-    from tools.desk import Principal
+    from tools.principal import Principal
 
     note("IPOS · 请用中文或英文提问 / ask in Chinese or English · /quit")
     while True:

@@ -11,7 +11,7 @@ from assistant.cli.database_options import Class, Country, Holder, Named, NoWord
 from assistant.cli.shared import USER, As, AsOf, Json, Lang, print_json, say, the_day, the_language
 from assistant.world import World
 from knowledge.language import detect
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.room import room_of
 
 app = typer.Typer(help="Special-topic databases of patents: a saved query you can refresh, count, search, share and export.", no_args_is_help=True)  # fmt: skip

@@ -10,7 +10,7 @@ from assistant.world import World
 from knowledge.language import detect
 from tools.databases.definition import FieldType
 from tools.databases.keeping import Change
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.room import room_of
 
 

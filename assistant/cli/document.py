@@ -10,7 +10,7 @@ from assistant.cli.shared import USER, As, Json, Lang, print_json, say, the_lang
 from assistant.world import World
 from knowledge.documents.record import Classification, Document
 from knowledge.language import Language, detect
-from tools.desk import Principal
+from tools.principal import Principal
 
 app = typer.Typer(help="Your own PDFs: add, list, search, show, delete. They stay on this machine.", no_args_is_help=True)  # fmt: skip
 Named = Annotated[str, typer.Argument(help="A document: its id, the beginning of it, or its name.")]

@@ -67,7 +67,7 @@ def seed(json_: Json = False) -> None:
     Example: ipos seed
     """
     from assistant.assistant import finish
-    from tools.desk import Principal
+    from tools.principal import Principal
 
     world = World()
     ready_index(world)

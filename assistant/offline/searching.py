@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from assistant.offline.phrases import Phrases
 from knowledge.language import HAN, Language
+from tools.databases.tools import named_in
 
 Call = tuple[str, dict[str, str]]
 # In order: what names a patent's number first, the plain search for documents last.
 SEARCHES = (
+    "create_patent_database", "search_patent_database", "show_patent_database", "list_patent_databases", "read_my_document",
     "find_invalidity_art", "show_patent_status", "patentee_portfolio", "check_freedom_to_operate", "check_patentability",
     "search_trademarks", "search_patents",
 )  # fmt: skip
@@ -58,6 +60,12 @@ def _arguments(name: str, text: str, said: str, language: Language) -> tuple[dic
     if name in ("find_invalidity_art", "show_patent_status"):
         number = _NUMBER.search(said)
         return ({"number": number[0].strip().upper()}, "") if number else ({}, "ask_patent_number")
+    if name == "list_patent_databases":
+        return {}, ""
+    if name in ("create_patent_database", "search_patent_database", "show_patent_database"):
+        return _database(name, said)
+    if name == "read_my_document":
+        return {"question": said}, ""
     if name == "patentee_portfolio":
         holder = _holder(said)
         return ({"holder": holder}, "") if holder else ({}, "ask_holder")
@@ -68,6 +76,16 @@ def _arguments(name: str, text: str, said: str, language: Language) -> tuple[dic
     if name == "search_trademarks":
         return _mark(said)
     return {"request": text}, ""
+
+
+def _database(name: str, said: str) -> tuple[dict[str, str], str]:
+    """The database a turn names, with what is to be found in it or saved as it."""
+    named = named_in(said)
+    if not named:
+        return {}, "ask_database"
+    if name == "show_patent_database":
+        return {"name": named}, ""
+    return {"name": named, "request": said.replace(named, " ")}, ""
 
 
 def _holder(text: str) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tools.database import Sessions
 from tools.databases.definition import Definition
 from tools.databases.tables import DatabaseRow, ShareRow
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 

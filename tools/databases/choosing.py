@@ -10,7 +10,7 @@ from tools.databases.access import Databases, Level, Opened, changing, open_data
 from tools.databases.definition import MOST_FIELDS, Definition, FieldType, OwnField, plain_name, plain_value
 from tools.databases.keeping import Change, note_change
 from tools.databases.tables import NoteRow
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom
 

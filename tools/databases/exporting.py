@@ -17,7 +17,7 @@ from tools.databases.access import Databases, Opened, open_database
 from tools.databases.cells import Cell, safe_cell
 from tools.databases.choosing import Marks, marks_of
 from tools.databases.definition import FieldType, OwnField
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.room import SearchRoom
 from tools.search.shown import title_of
 

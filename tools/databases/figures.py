@@ -11,7 +11,7 @@ from knowledge.patents.record import Patent
 from tools.databases.access import Databases, open_database
 from tools.databases.choosing import marks_of
 from tools.databases.definition import Definition
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.room import SearchRoom
 from tools.search.shown import PatentShown, show
 

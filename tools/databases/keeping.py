@@ -12,7 +12,7 @@ from knowledge.patents.record import Patent
 from tools.databases.access import Databases, Level, Opened, changing, open_database
 from tools.databases.definition import Definition, Filters, plain_name
 from tools.databases.tables import ChangeRow, DatabaseRow
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.log import SearchLog
 from tools.search.query import SearchQuery

@@ -7,7 +7,7 @@ from typing import cast
 from knowledge.patents.numbers import parse_publication
 from retrievers.patents.search import PatentQuery, PatentSearcher, PatentsFound
 from tools.databases.access import Databases, open_database
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 from tools.search.subject import SubjectFound, search_subject

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from tools.databases.access import Databases, Level, changing, open_database
 from tools.databases.tables import ShareRow
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 MOST = 200

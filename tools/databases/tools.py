@@ -17,7 +17,8 @@ from tools.databases.access import Databases, databases_of, list_databases
 from tools.databases.figures import DatabaseShown, show_database
 from tools.databases.keeping import create_database
 from tools.databases.scope import search_within
-from tools.desk import Desk, Principal
+from tools.desk import Desk
+from tools.principal import Principal
 from tools.search.parsing import parse_request
 from tools.search.room import SearchRoom, room_of
 from tools.search.shown import PatentShown
@@ -28,10 +29,11 @@ LIMIT, QUOTED = 15, 240
 _BRACKETS = str.maketrans("[]", "()")
 _NAMED = r"[“\"「『‘'《][^”\"」』’'》]{1,80}[”\"」』’'》]"
 _BASE = r"(?:专题(?:数据)?库|专利(?:数据)?库|数据库|子库)"
+_NEW = r"(?:专题(?:数据)?库|专利(?:专题)?(?:数据)?库)"  # a plain "数据库" may be anything a question of law is about
 
 # What a turn looks like that wants each tool; the offline engine reads these (patterns on the normalised text).
 CREATE_CUES = (
-    rf"(?:建立?|创建|新建|保存|存|做|生成)(?:成|为|一个|个|一份)?[^。？]{{0,40}}{_BASE}",
+    rf"(?:建立?|创建|新建|保存|存|做|生成)(?:成|为|一个|个|一份)?[^。？]{{0,40}}{_NEW}",
     r"\b(?:create|make|build|set up|save|start)\b[^.?]{0,60}\b(?:special[- ]topic |topic |patent )?databases?\b",
 )
 LIST_CUES = (

@@ -11,7 +11,7 @@ from knowledge.documents.problems import Unreadable
 from knowledge.documents.record import Classification, Document
 from knowledge.documents.sandbox import read_document
 from knowledge.documents.store import DocumentStore
-from tools.desk import Principal
+from tools.principal import Principal
 from tools.refused import Refused
 
 MOST = 500  # documents of one user

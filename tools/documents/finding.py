@@ -13,8 +13,8 @@ from knowledge.citation import Citation
 from knowledge.documents.record import Classification, Document, Page, PageState
 from knowledge.language import normalise
 from retrievers.tokens import query_tokens, tokens
-from tools.desk import Principal
 from tools.documents.access import Documents, list_documents, open_document
+from tools.principal import Principal
 from tools.refused import Refused
 
 KEPT = 8  # users whose pages are kept in memory

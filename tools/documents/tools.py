@@ -19,8 +19,8 @@ _DOCUMENT = r"(?:documents?|files?|uploads?|pdfs?|disclosures?|contracts?|agreem
 
 # What a turn looks like that wants this tool; the offline engine reads these (patterns on the normalised text).
 DOCUMENT_CUES = (
-    rf"(?:我|我们)(?:的|上传的?|刚才?上传的?|传的)[^。？]{{0,12}}{_FILE}|(?:上传的|这份|那份|该)(?:[^。？]{{0,8}}){_FILE}[^。？]{{0,30}}(?:里|中|说|写|怎么|什么|哪|有没有|第)|在[^。？]{{0,10}}{_FILE}(?:里|中)(?:找|查|搜)",
-    rf"\b(?:in|from|of|read|search|open|summari[sz]e|what does) (?:my|our|the uploaded|this|that) (?:\w+ ){{0,2}}{_DOCUMENT}\b|\bmy (?:uploaded )?{_DOCUMENT} (?:say|says|mention|mentions|state|states)\b",
+    rf"(?:上传|刚传|传上来)的?[^。？]{{0,12}}{_FILE}|(?:我|我们)的(?:文件|文档|交底书|审查意见(?:通知书)?|附件|PDF|pdf)(?:里|中|第)",
+    rf"\b(?:my|our|the) uploaded (?:\w+ )?{_DOCUMENT}\b|\b(?:in|from|of|read|search|open|summari[sz]e) (?:my|our) (?:documents?|files?|uploads?|pdfs?|disclosures?|office actions?)\b",
 )
 
 
