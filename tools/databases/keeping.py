@@ -1,6 +1,7 @@
 """Making, refreshing, redefining and deleting databases, and the history of what came and went."""
 
 import json
+import re
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +20,7 @@ from tools.search.log import SearchLog
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 
+_FILLER = re.compile(r"[的和与及]|关于|有关|相关|中国|国内|\b(?:patents?|of|on|about|chinese)\b", re.IGNORECASE)
 _MOST_WORDS = 0.7  # of the words of a query, that a member has to hold in title, abstract or claims
 MOST, MOST_FOUND = 200, 5_000  # databases of one account; publications a query may bring
 _ATTEMPTS = 3
@@ -112,7 +114,7 @@ def run_definition(room: SearchRoom, definition: Definition, as_of: date) -> Ran
     recorder = room.recorder("database")
     found = recorder.search("database", definition.query, MOST_FOUND)
     patents = [hit.patent for hit in found.hits if definition.filters.passes(hit.patent)]
-    patents = [patent for patent in patents if holds_words(patent, definition.query.words)]
+    patents = [patent for patent in patents if _holds_words(patent, definition.query.words)]
     if definition.filters.states:
         patents = [each for each in patents if room.status_of(each, as_of).state in definition.filters.states]
     if definition.filters.latest_only:
@@ -123,9 +125,9 @@ def run_definition(room: SearchRoom, definition: Definition, as_of: date) -> Ran
     return Ran(numbers=numbers, total=found.total, cut=len(found.hits) < found.total, log=slim)
 
 
-def holds_words(patent: Patent, words: str) -> bool:
+def _holds_words(patent: Patent, words: str) -> bool:
     """Whether a record holds most of the words of a query, in whatever order: a database is a boundary, not a ranking."""
-    wanted = set(query_tokens(words))
+    wanted = set(query_tokens(_FILLER.sub(" ", words)))
     held = {
         token
         for texts in patent.texts.values()
