@@ -1,5 +1,7 @@
 """The databases page: made, shown, refreshed, searched within, changed by hand, shared, exported."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from ui.texts import texts
 visit = pytest.fixture(visits)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LOCAL = Principal("local")
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -113,3 +116,11 @@ def test_a_name_that_cannot_be_is_refused_in_a_sentence(world: World, visit: Vis
     page = fill(visit("databases", "en"), "database", title=name, words="x")
     assert len(page.warning) == 1
     assert not page.error
+
+
+def test_conversations_can_be_kept_whoever_opens_the_members_data_first(tmp_path: Path) -> None:
+    asked = "import sys; from pathlib import Path; from assistant.settings import Settings; from assistant.world import World\n"
+    asked += "world = World(Settings(home=Path(sys.argv[1]), _env_file=None)); world.databases; world.sessions\n"
+    asked += "print(world.conversations.of_user('local', 3))"
+    told = subprocess.run([sys.executable, "-c", asked, str(tmp_path)], capture_output=True, text=True, cwd=ROOT)
+    assert (told.stdout.strip(), told.returncode) == ("[]", 0)

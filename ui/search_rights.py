@@ -21,6 +21,7 @@ from ui.search_telling import (
     quote,
     state_badge,
     telling,
+    unbroken,
 )
 from ui.texts import texts
 
@@ -60,7 +61,10 @@ def draw_risks(rights: list[RightTable]) -> None:
         words[f"column_{name}"]
         for name in ("attention", "number", "title", "holders", "state", "expires", "claims_matched", "open")
     ]
-    st.table([dict(zip(heads, _row(right), strict=True)) for right in rights], hide_index=True, border="horizontal", alt=words["risk_alt"])  # fmt: skip
+    shown = [
+        words[f"column_{name}"] for name in ("attention", "document", "state", "expires", "claims_matched", "open")
+    ]
+    st.table([dict(zip(shown, _row(right), strict=True)) for right in rights], hide_index=True, border="horizontal", alt=words["risk_alt"])  # fmt: skip
     for right in rights:
         draw_right(right)
     draw_export("fto", heads, [_plain(right) for right in rights])
@@ -69,9 +73,10 @@ def draw_risks(rights: list[RightTable]) -> None:
 def _row(right: RightTable) -> list[str]:
     tell, document = telling(), right.document
     matched = [f"{table.claim.number}: {len(table.having(Found.MATCHED))}/{len(table.rows)}" for table in right.claims]
+    who = f"  \n{one_line(listed(document.holders[:2]))}" if document.holders else ""
     return [
-        attention_badge(right.attention), document.number, one_line(document.title), one_line(listed(document.holders[:2])),
-        state_badge(right.standing.state, tell(f"state_{right.standing.state}")), str(right.standing.expires or "–"),
+        attention_badge(right.attention), f"**{document.number}**　{one_line(document.title)}{who}",
+        state_badge(right.standing.state, tell(f"state_{right.standing.state}")), unbroken(right.standing.expires),
         listed(matched) or "–", str(len(right.open)),
     ]  # fmt: skip
 

@@ -59,6 +59,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else telling()("unknown")
 
 
+def unbroken(value: date | None) -> str:
+    """A day for a narrow column: its hyphens end no line."""
+    return str(value).replace("-", "\u2011") if value else "–"
+
+
 def quote(passage: str, where: str = "") -> None:
     """A passage of a document with its place."""
     at = f"**{place(where)}**　" if where else ""
