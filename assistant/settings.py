@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     epo_ops_key: SecretStr | None = None  # consumer key and secret of EPO Open Patent Services
     epo_ops_secret: SecretStr | None = None
     uspto_odp_key: SecretStr | None = None  # of the USPTO Open Data Portal
+    staff: str = "local"  # accounts that see the sources and take in files, separated by commas; "" for nobody
+    max_upload_mb: int = 25  # of one file sent by the browser
     demo: bool = True  # put the demo patents into a store of patents that was never used
     host: str = "127.0.0.1"
     port: int = 8501

@@ -1,6 +1,7 @@
 """Words for lexical search: pairs of Chinese characters, stems of English words, numbers whole."""
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -156,11 +157,13 @@ _ASKING = frozenset(
     ]
 )
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()  # the stemmer keeps the word it is at in itself: two threads would take each other's
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    stemmed: str = _stemmer.stemWord(word)
+    with _stemming:
+        stemmed: str = _stemmer.stemWord(word)
     return stemmed
 
 

@@ -1,74 +1,39 @@
-"""The entry script of the web application: page settings, sidebar, navigation."""
+"""The entry script of the web application: page settings, navigation, sidebar."""
 
 import streamlit as st
 
 from assistant.records import Unusable
-from knowledge.dates import EARLIEST, LATEST
+from assistant.staff import is_staff
 from ui import session
-from ui.safe import literal
+from ui.addresses import CHAT, DATABASES, SEARCH, SOURCES
+from ui.sidebar import draw_sidebar
 from ui.texts import texts
 
-
-def draw_sidebar() -> None:
-    """Conversations, language and day."""
-    language = session.language()
-    words = texts(language)
-    with st.sidebar:
-        if st.button(words["new"], icon=":material/add:", width="stretch", key="new"):
-            session.open_thread(None)
-            st.rerun()
-        with st.container():
-            chosen = st.segmented_control(
-                words["language"], ["zh", "en"], default=language, key="language",
-                format_func=lambda code: "中文" if code == "zh" else "English",
-            )  # fmt: skip
-        if chosen and chosen != language:
-            st.query_params["lang"] = chosen
-            st.rerun()
-        st.date_input(
-            words["as_of"], value=session.world().today(), key="as_of", help=words["as_of_help"],
-            min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD",
-        )  # fmt: skip
-        st.subheader(words["history"])
-        with st.container(gap="xxsmall"):
-            draw_history()
-
-
-def draw_history() -> None:
-    """The visitor's conversations, latest first."""
-    words = texts(session.language())
-    conversations = session.world().conversations
-    entries = conversations.of_user(session.principal().user, 30)
-    if not entries:
-        st.caption(words["no_history"])
-    current = session.thread()
-    for entry in entries:
-        opened = entry.thread == current
-        label = f"**{literal(entry.title)}**" if opened else literal(entry.title)
-        if st.button(label, key=f"open-{entry.thread}", type="tertiary", wrap=False):
-            session.open_thread(entry.thread)
-            st.rerun()
-        if opened:
-            draw_delete(current)
-
-
-def draw_delete(thread: str) -> None:
-    """The way to delete the conversation on show; it asks again, for nothing brings it back."""
-    words = texts(session.language())
-    with st.popover(words["delete"], icon=":material/delete:", type="tertiary"):
-        st.write(words["delete_sure"])
-        if st.button(words["delete_yes"], key="delete"):
-            session.world().assistant.forget(thread, session.principal())
-            session.open_thread(None)
-            st.rerun()
-
-
-title = texts(session.language())["title"]
-st.set_page_config(page_title=title, page_icon="⚖️", layout="centered", initial_sidebar_state="auto")
+words = texts(session.language())
+# before the navigation: it would take a page's icon for the browser's tab from another server
+st.set_page_config(page_title=words["title"], page_icon="⚖️", initial_sidebar_state="auto")
+pages = [
+    st.Page("views/chat.py", title=words["page_chat"], icon=":material/chat:", default=True),
+    st.Page("views/search.py", title=words["page_search"], icon=":material/search:", url_path=SEARCH),
+    st.Page("views/databases.py", title=words["page_databases"], icon=":material/database:", url_path=DATABASES),
+]
 try:
-    session.check()
-    draw_sidebar()
-except (Unusable, ValueError) as error:
-    st.error(texts(session.language())["failed"].format(reason=str(error)))
+    if is_staff(session.world().settings, session.principal()):
+        title = words["page_sources"]
+        pages.append(st.Page("views/sources.py", title=title, icon=":material/inventory_2:", url_path=SOURCES))
+except ValueError as error:  # a setting that cannot be read
+    st.error(words["failed"].format(reason=str(error)))
     st.stop()
-st.navigation([st.Page("views/chat.py", title=title, icon=":material/chat:", default=True)], position="hidden").run()
+page = st.navigation(pages, position="top")
+chat = page.url_path == CHAT
+st.set_page_config(
+    page_title=words["title"] if chat else f"{page.title} · {words['title']}", page_icon="⚖️",
+    layout="centered" if chat else "wide", initial_sidebar_state="auto",
+)  # fmt: skip
+try:
+    session.check(chat)
+    draw_sidebar(chat)
+except (Unusable, ValueError) as error:
+    st.error(words["failed"].format(reason=str(error)))
+    st.stop()
+page.run()

@@ -11,7 +11,7 @@ import streamlit
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.addresses import OnePage
+from ui.addresses import KnownPages
 from ui.health import ROUTES
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -60,11 +60,11 @@ def application() -> ASGIApp:
     from streamlit.starlette import App
 
     entry = str(files("ui").joinpath("app.py"))
-    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(OnePage)], routes=list(ROUTES))
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(KnownPages)], routes=list(ROUTES))
     return app
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, max_upload_mb: int = 25) -> None:
     """Serve until stopped."""
     import uvicorn
     from streamlit import config
@@ -72,6 +72,7 @@ def run(host: str, port: int) -> None:
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
     for name, value in _OPTIONS.items():
         config.set_option(name, value)
+    config.set_option("server.maxUploadSize", max_upload_mb)
     uvicorn.run(
         application(), host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE
     )
@@ -81,6 +82,7 @@ _GRACE = 5  # seconds that open pages have when the server ends
 _OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
     "server.enableXsrfProtection": True,

@@ -1,4 +1,4 @@
-"""What a page knows of its visitor: the world, who asks, the language, the day, the thread."""
+"""What a page knows of its visitor: the world and its searches, who asks, the language, the day, the thread."""
 
 from contextlib import suppress
 from datetime import date
@@ -8,8 +8,11 @@ import streamlit as st
 from assistant.records import Unusable
 from assistant.world import World
 from knowledge.language import Language
+from retrievers.trademarks.search import MarkSearcher
+from tools.databases.access import Databases, databases_of
 from tools.principal import Principal
 from tools.refused import Refused
+from tools.search.room import SearchRoom, room_of
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,9 +21,30 @@ def world() -> World:
     return World()
 
 
-def check() -> None:
-    """Find a wrong setting before anything is asked. Raises Unusable or ValueError with what to do."""
-    _ = world().assistant
+def check(chat: bool) -> None:
+    """Find a wrong setting before anything is asked. Raises Unusable or ValueError with what to do.
+
+    `chat`: the assistant is needed too; the other pages do without it.
+    """
+    if chat:
+        _ = world().assistant
+    else:
+        world().prepare_home()
+
+
+def room() -> SearchRoom:
+    """What the patent searches work with. Raises Refused when there is none."""
+    return room_of(world())
+
+
+def databases() -> Databases:
+    """The special-topic databases. Raises Refused when there are none."""
+    return databases_of(world())
+
+
+def marks() -> MarkSearcher:
+    """The search for trademarks."""
+    return world().marks
 
 
 def principal() -> Principal:
@@ -31,8 +55,12 @@ def principal() -> Principal:
 
 
 def language() -> Language:
-    """The language of the page: chosen, else the browser's."""
+    """The language of the page: chosen, else the browser's. A choice holds on the other pages too."""
     chosen = st.query_params.get("lang")
+    if chosen in ("zh", "en"):
+        st.session_state["lang"] = chosen
+    elif st.session_state.get("lang"):
+        chosen = st.query_params["lang"] = st.session_state["lang"]  # a link to another page has no query
     if chosen in ("zh", "en"):
         return "zh" if chosen == "zh" else "en"
     locale = (st.context.locale or "zh").lower()
@@ -43,10 +71,12 @@ def thread() -> str:
     """The conversation on show: the address names it, so that a reload keeps it; somebody else's is not opened."""
     named = st.query_params.get("c", "")
     if named and world().conversations.owns(named, principal().user):
+        st.session_state["thread"] = named  # and is found again after a look at another page
         return named
-    if "thread" not in st.session_state:
-        st.session_state["thread"] = world().new_id()
-    return str(st.session_state["thread"])
+    kept = str(st.session_state.setdefault("thread", world().new_id()))
+    if world().conversations.owns(kept, principal().user):
+        st.query_params["c"] = kept
+    return kept
 
 
 def open_thread(name: str | None) -> None:
@@ -69,6 +99,11 @@ def begin(question: str) -> None:
 def asked() -> str:
     """The question just taken, once; empty without one."""
     return str(st.session_state.pop("asked", ""))
+
+
+def day() -> date:
+    """The day searches and standings are told for."""
+    return as_of() or world().today()
 
 
 def as_of() -> date | None:

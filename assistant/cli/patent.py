@@ -40,7 +40,7 @@ def show(
     world = World()
     day = the_day(world, as_of)
     found = status_of(world.patents, number, day, world.library, adjustment)
-    tree = parse_claims(_claims(found))
+    tree = parse_claims(found.claims)
     patent = found.newest
     kind = kind_of(patent.number.country, patent.number.kind, patent.published, patent.number.serial)
     if json_:
@@ -66,15 +66,6 @@ def show(
         say(zh if language == "zh" else en)
     for line in told(found, kind, tree, language):
         say(line)
-
-
-def _claims(found: StatusFound) -> tuple[str, ...]:
-    """The claims of the newest publication that has any, in its own language where held."""
-    for patent in reversed(found.publications):
-        for language in (patent.language, "zh", "en", *patent.texts):
-            if language in patent.texts and patent.texts[language].claims:
-                return patent.texts[language].claims
-    return ()
 
 
 def _texts(patent: Patent) -> dict[str, Any]:

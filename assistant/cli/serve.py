@@ -48,7 +48,7 @@ def serve(
     with _indexing_the_rest(world):
         note(f"IPOS: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104 - only compared
         try:
-            run(host, port)
+            run(host, port, world.settings.max_upload_mb)
         except OSError as error:
             raise Unusable(f"port {port} cannot be used ({error.strerror}); choose another with --port.") from error
 

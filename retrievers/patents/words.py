@@ -82,14 +82,18 @@ def script_of(language: str) -> str:
 def vector_texts(patent: Patent, lead: int) -> list[tuple[str, str, str]]:
     """What is embedded of a record: (collection, place, text): the title, and the title with the lead of the abstract.
 
-    `lead`: characters of Latin script; Chinese says as much in a third.
+    `lead`: characters of Latin script; Chinese says as much in a third. Of the languages of one collection the later
+    ones have places of their own ("title:fr"): two vectors may not share one.
     """
-    out = []
+    out: list[tuple[str, str, str]] = []
+    seen: set[str] = set()
     for language, text in patent.texts.items():
         script = script_of(language)
+        mark = f":{language}" if script in seen else ""
+        seen.add(script)
         title = text_of(text.title).strip()
         if title:
-            out.append((script, "title", title))
+            out.append((script, f"title{mark}", title))
         if abstract := text.abstract[: lead // (3 if script == "zh" else 1)].strip():
-            out.append((script, "abstract", text_of(f"{text.title}\n{abstract}".strip())))
+            out.append((script, f"abstract{mark}", text_of(f"{text.title}\n{abstract}".strip())))
     return out

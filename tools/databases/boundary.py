@@ -3,6 +3,7 @@
 A ranking by words and meaning always has a next best; a database is a boundary.
 """
 
+import re
 from collections.abc import Iterable
 
 from knowledge.language import Language, detect
@@ -10,6 +11,7 @@ from knowledge.patents.record import Patent, Texts
 from retrievers.tokens import query_tokens, tokens
 from tools.search.vocabulary import named_terms, shared
 
+_FILLER = re.compile(r"[的和与及]|关于|有关|相关|中国|国内|\b(?:patents?|of|on|about|chinese)\b", re.IGNORECASE)
 _MOST = 0.7  # of the words that any record found holds
 _COVERED = 0.5  # share of a Chinese query the glossary has to know before English records can be judged by it
 
@@ -17,9 +19,10 @@ _COVERED = 0.5  # share of a Chinese query the glossary has to know before Engli
 def about(patents: Iterable[Patent], words: str) -> list[Patent]:
     """The records that hold most of the words, or their counterparts in the other language; all without words.
 
-    A word that none of the records holds ("the", 中国的) says nothing of any of them and is not counted.
+    A word that none of the records holds says nothing of any of them and is not counted.
     """
     found = list(patents)
+    words = _FILLER.sub(" ", words)
     wanted = frozenset(query_tokens(words))
     if not wanted:
         return found

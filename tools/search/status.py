@@ -37,6 +37,15 @@ class StatusFound:
         """The publication that speaks for the application."""
         return self.publications[-1]
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims of the newest publication that has any, in its own language where held."""
+        for patent in reversed(self.publications):
+            for language in (patent.language, "zh", "en", *patent.texts):
+                if language in patent.texts and patent.texts[language].claims:
+                    return patent.texts[language].claims
+        return ()
+
 
 def status_of(
     store: Records, number: str, as_of: date, library: LawLibrary | None = None, adjustment: int | None = None
