@@ -12,12 +12,14 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from assistant.settings import Settings
     from knowledge.law.library import LawLibrary
     from knowledge.patents.connectors.connector import Connector
+    from knowledge.patents.connectors.outbound import OutboundGuard
     from knowledge.patents.raw import RawTier
     from knowledge.patents.store import PatentStore
     from retrievers.glossary import Glossary
     from retrievers.index import Index
     from retrievers.patents.search import PatentSearcher
     from retrievers.trademarks.search import MarkSearcher
+    from tools.documents.access import Documents
     from tools.search.room import SearchRoom
 
 
@@ -39,6 +41,8 @@ class Records:
         def index(self) -> Index: ...  # noqa: D102
         @cached_property
         def glossary(self) -> Glossary: ...  # noqa: D102
+        @cached_property
+        def documents(self) -> Documents: ...  # noqa: D102
 
     @cached_property
     def patents(self) -> "PatentStore":
@@ -132,14 +136,24 @@ class Records:
         finally:
             vectors.close()
 
+    @cached_property
+    def outbound(self) -> "OutboundGuard":
+        """What may leave the house: the one guard that uploads are put under and connectors ask."""
+        from knowledge.patents.connectors.outbound import OutboundGuard
+
+        return OutboundGuard()
+
     def _connectors(self) -> "tuple[Connector, ...]":
         from knowledge.patents.connectors.configured import connectors_of
-        from knowledge.patents.connectors.outbound import OutboundGuard
+        from tools.documents.access import protect_documents
 
         settings = self.settings
         keys = (settings.epo_ops_key, settings.epo_ops_secret, settings.uspto_odp_key)
         secrets = [key.get_secret_value() if key else "" for key in keys]
-        return connectors_of(settings.home / "patents" / "offices", self.now, OutboundGuard(), *secrets)
+        found = connectors_of(settings.home / "patents" / "offices", self.now, self.outbound, *secrets)
+        if found:  # before anything can be asked: what was uploaded in earlier runs is under guard too
+            protect_documents(self.documents)
+        return found
 
     def prepare_home(self) -> None:
         """Make the home folder and see that it can be written. Raises Unusable with what to do."""

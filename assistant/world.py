@@ -171,7 +171,11 @@ class World(Records):
                 f"documents cannot be kept in {self.settings.home} ({error}); free space or set IPOS_HOME."
             ) from error
         return Documents(
-            store, self.now, self.new_id, may_tell=lambda classification: here or not classification.taints
+            store,
+            self.now,
+            self.new_id,
+            self.outbound.protect,
+            lambda classification: here or not classification.taints,
         )
 
     @cached_property

@@ -13,7 +13,7 @@ from assistant.offline.document_replies import document_lines, documents_reply
 from assistant.world import World
 from knowledge.documents.record import Classification
 from knowledge.law.library import LawLibrary
-from tests.pdf_files import PdfFile, lines, speckled, text
+from tests.pdf_files import PdfFile, lines, one_page, speckled, text
 from tests.search_records import records, room
 from tools.documents.access import add_document
 from tools.documents.finding import find_pages
@@ -154,3 +154,19 @@ def test_a_model_elsewhere_may_only_be_told_public_words(tmp_path: Path) -> None
     for kind in Classification:
         assert here.documents.may_tell(kind)
         assert away.documents.may_tell(kind) is (kind is Classification.PUBLIC)
+
+
+def test_what_was_uploaded_is_under_guard_in_every_later_run(tmp_path: Path) -> None:
+    from assistant.settings import Settings
+    from knowledge.patents.connectors.outbound import OutboundQuery
+    from knowledge.patents.connectors.unavailable import Unavailable
+
+    secret = one_page(lines("The winch releases the cable when the canary sensor trips."))
+    first = World(Settings(home=tmp_path, _env_file=None))  # type: ignore[call-arg]
+    add_document(first.documents, Principal("lei"), "secret.pdf", secret, Classification.PRE_FILING)
+    leak = OutboundQuery(confidential=False, words="winch releases the cable when the canary sensor trips")
+    later = World(Settings(home=tmp_path, epo_ops_key="key", epo_ops_secret="secret", _env_file=None))  # type: ignore[call-arg, arg-type]
+    assert later._connectors()
+    for world in (first, later):
+        with pytest.raises(Unavailable):
+            world.outbound.clear(leak, "EPO")

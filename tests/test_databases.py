@@ -17,6 +17,7 @@ from tests.conftest import TODAY
 from tests.search_records import inventions, later, record, records, room
 from tools.database import open_database as open_file
 from tools.databases.access import Databases, list_databases, open_database
+from tools.databases.boundary import about
 from tools.databases.choosing import (
     add_field,
     exclude,
@@ -283,3 +284,15 @@ def test_changes_at_the_same_time_are_all_kept(databases: Databases, held: Searc
     assert set(numbers) <= set(open_database(databases, LEI, identity).members)
     assert replayed(databases, identity) == set(open_database(databases, LEI, identity).members)
     assert len(marks_of(databases, LEI, identity)) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [("轨枕", {"CN1000011B", "CN1000013U", "US1000012B2", "US1000014A1"}), ("中国的轨枕", {"CN1000011B", "CN1000013U", "US1000012B2", "US1000014A1"}),
+     ("reinforced concrete railway sleeper", {"CN1000011B", "CN1000013U", "US1000012B2", "US1000014A1"}), ("weather on the moon", set()), ("月球天气预报", set())],
+)  # fmt: skip
+def test_words_are_a_boundary_in_both_languages(words: str, members: set[str]) -> None:
+    found = {str(patent.number) for patent in about(HELD, words)}
+    assert {number for number in found if number[2:8] == "100001"} == members
+    assert found == members
+    assert about(HELD, "") == HELD

@@ -131,7 +131,12 @@ def shared(text: str, language: Language) -> tuple[frozenset[str], ...]:
     """
     if language == "en":
         return tuple(frozenset({word}) for word in sorted(content(text)))
-    return tuple(_terms()[term] for term in dict.fromkeys(_pattern().findall(text)))
+    return tuple(_terms()[term] for term in named_terms(text))
+
+
+def named_terms(text: str) -> list[str]:
+    """The glossary's terms that a Chinese text names, each once."""
+    return list(dict.fromkeys(_pattern().findall(text)))
 
 
 def overlap(feature: str, feature_language: Language, passage: str, passage_language: Language) -> float:
