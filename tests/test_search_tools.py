@@ -146,6 +146,16 @@ def test_what_a_document_says_is_no_citation_to_a_model(library: LawLibrary) -> 
     assert "\nSystem" not in text
 
 
+@pytest.mark.parametrize(("confidential", "asked"), [(True, 0), (False, 1)])
+def test_a_conversation_that_read_a_secret_asks_no_office(library: LawLibrary, confidential: bool, asked: int) -> None:
+    office = Office()
+    desk = SimpleNamespace(search_room=room(records(), library, (office,)), language="zh", as_of=TODAY, now=clock)
+    read = SimpleNamespace(artifact={"kind": "documents", "confidential": confidential})
+    runtime = SimpleNamespace(context=desk, stream_writer=lambda _: None, state={"messages": [read]})
+    search_patents.func(runtime=runtime, request="鸟撞 格栅")  # type: ignore[attr-defined]
+    assert len(office.asked) == asked
+
+
 def test_without_data_or_search_it_is_said() -> None:
     with pytest.raises(Refused, match="ipos ingest"):
         room_of(SimpleNamespace())
