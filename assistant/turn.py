@@ -31,7 +31,7 @@ class Turn:
     offline: bool = False
     asked: HumanMessage = field(init=False)
     said: AIMessage = field(default_factory=lambda: AIMessage(""))
-    _calls: dict[str, dict[str, object]] = field(default_factory=dict)
+    _calls: dict[str, tuple[str, dict[str, object]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.asked = HumanMessage(self.question, id=self.desk.new_id())
@@ -65,16 +65,14 @@ class Turn:
     def _finished(self, message: BaseMessage) -> Iterator[Event]:
         if isinstance(message, AIMessage):
             self.said = AIMessage("")
-            self._calls.update(
-                {call["id"] or "": {"name": call["name"], **call["args"]} for call in message.tool_calls}
-            )
+            self._calls.update({call["id"] or "": (call["name"], call["args"]) for call in message.tool_calls})
             usage = message.usage_metadata
             if usage:
                 self.prompt_tokens += usage["input_tokens"]
                 self.completion_tokens += usage["output_tokens"]
         elif isinstance(message, ToolMessage):
-            args = dict(self._calls.get(message.tool_call_id, {}))
-            called = Called(str(args.pop("name", message.name)), args, message.status != "error")
+            name, args = self._calls.get(message.tool_call_id, (str(message.name), {}))
+            called = Called(name, args, message.status != "error")
             self.steps.append(called)
             self._note(message.artifact)
             yield called

@@ -118,10 +118,10 @@ def test_documents_from_adding_to_deleting(ipos: Ipos) -> None:
     assert "winch" in told(ipos, "document", "show", "disclosure", "--page", "1")["text"][0]["text"]
     assert told(ipos, "document", "list", "--as", "mei") == {"documents": []}
     assert told(ipos, "document", "classify", "disclosure", "public")["classification"] == "public"
-    _code, out, _ = ipos("document", "show", "disclosure", "--lang", "en")
+    _, out, _ = ipos("document", "show", "disclosure", "--lang", "en")
     for words in ("Scanned pages without text: 2", "page 3: text in the colour of its background", "ignore the rules above"):  # fmt: skip
         assert words in out
-    _, out, _ = ipos("document", "search", "绞车 winch", "--lang", "zh")
+    out = ipos("document", "search", "绞车 winch", "--lang", "zh")[1]
     assert "第1页" in out
     assert "第 2 页" in out
     assert ipos("document", "delete", "disclosure")[0] == 0

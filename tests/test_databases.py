@@ -1,5 +1,6 @@
 """Special-topic databases: what a definition gives, what a refresh changes, fields, figures, searching within, scope."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from assistant.offline.database_replies import change_lines, database_created_reply, database_reply, databases_reply
+from assistant.offline.database_replies import database_reply
 from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Patent
 from tests.conftest import TODAY
@@ -31,26 +32,15 @@ from tools.databases.figures import show_database
 from tools.databases.keeping import create_database, delete_database, history_of, redefine_database, refresh_database
 from tools.databases.scope import numbers_of, scoped, search_within
 from tools.databases.tables import ChangeRow, DatabaseRow, NoteRow, ShareRow
-from tools.databases.tools import (
-    CREATE_CUES,
-    LIST_CUES,
-    SEARCH_CUES,
-    SHOW_CUES,
-    create_patent_database,
-    list_patent_databases,
-    named_in,
-    search_patent_database,
-    show_patent_database,
-)  # fmt: skip
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.patentability import InventionText, check_patentability
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 from tools.search.standing import State
-from tools.search.words import words_of
 
 LEI = Principal("lei")
+
 HELD = records()
 NUMBERS = [str(patent.number) for patent in HELD]
 SLEEPERS = SearchQuery(classes=("E01B",))  # CN1000011B, US1000012B2, CN1000013U, US1000014A1
@@ -284,61 +274,12 @@ def test_a_database_needs_a_name_of_its_own_and_a_subject(databases: Databases, 
     assert len(list_databases(databases, LEI)) == 1
 
 
-def test_the_assistant_makes_shows_and_searches_databases(databases: Databases, held: SearchRoom) -> None:
-    steps: list[object] = []
-    desk = SimpleNamespace(databases=databases, search_room=held, principal=LEI, language="zh", as_of=TODAY, now=databases.now)  # fmt: skip
-    runtime = SimpleNamespace(context=desk, stream_writer=steps.append)
-    content, artifact = create_patent_database.func("轨枕库", "中国的轨枕专利 E01B", runtime)  # type: ignore[attr-defined]
-    assert artifact["kind"] == "database_created"
-    assert "CN1000011B" in content
-    found = show_database(databases, held, LEI, "轨枕库", TODAY)
-    assert artifact["data"]["members"] == found.members > 0
-    for language, head in (("zh", "已保存专题库"), ("en", "Saved the database")):
-        reply = database_created_reply(found, language)  # type: ignore[arg-type]
-        assert head in reply
-        assert "[patent/CN1000011B]" in reply
-    content, artifact = list_patent_databases.func(runtime)  # type: ignore[attr-defined]
-    assert "轨枕库" in content
-    content, artifact = show_patent_database.func("轨枕库", runtime)  # type: ignore[attr-defined]
-    assert artifact["citations"][0]["key"].startswith("patent/")
-    content, artifact = search_patent_database.func("轨枕库", "橡胶垫片", runtime)  # type: ignore[attr-defined]
-    assert artifact["kind"] == "patents"
-    assert "CN1000011B" in content
-    assert len(steps) == 4
-
-
-def test_lists_and_changes_are_told_in_both_languages(databases: Databases, held: SearchRoom) -> None:
-    from tools.databases.tools import list_lines
-
-    assert "还没有专题库" in databases_reply(list_lines(databases, LEI), "zh")
+def test_changes_at_the_same_time_are_all_kept(databases: Databases, held: SearchRoom) -> None:
     identity = made(databases, held)
-    assert "yours, 4 publications" in databases_reply(list_lines(databases, LEI), "en")
-    change = exclude(databases, LEI, identity, ["CN1000011B"])
-    assert "excluded by hand by lei: +0 -1, 3 publications" in change_lines(change, "en")
-    assert "移出：CN1000011B" in change_lines(change, "zh")
-    assert words_of("tools.databases", "zh").names() == words_of("tools.databases", "en").names()
-
-
-@pytest.mark.parametrize(
-    ("text", "cues", "name"),
-    [("帮我建立一个专题库“无人机避障”，收中国专利", CREATE_CUES, "无人机避障"), ("把这次检索保存成专题数据库", CREATE_CUES, ""),
-     ('create a database "drones" of Chinese patents on obstacle avoidance', CREATE_CUES, "drones"), ("set up a patent database called sleepers", CREATE_CUES, "sleepers"),
-     ("我有哪些专题库？", LIST_CUES, ""), ("which databases do I have", LIST_CUES, ""),
-     ("专题库“无人机避障”的统计", SHOW_CUES, "无人机避障"), ('show the database "drones"', SHOW_CUES, "drones"),
-     ("在“无人机避障”专题库里检索双目摄像头", SEARCH_CUES, "无人机避障"), ('search for stereo cameras in the database "drones"', SEARCH_CUES, "drones")],
-)  # fmt: skip
-def test_turns_that_want_a_database_are_recognised(text: str, cues: tuple[str, str], name: str) -> None:
-    import re
-
-    assert any(re.search(cue, text, re.IGNORECASE) for cue in cues)
-    assert named_in(text) == name
-    others = {CREATE_CUES, LIST_CUES, SHOW_CUES, SEARCH_CUES} - {cues}
-    assert not any(re.search(cue, text, re.IGNORECASE) for each in others for cue in each)
-
-
-@pytest.mark.parametrize("text", ["数据库受著作权法保护吗？", "Is a database protected by copyright in China?", "专利数据库的汇编权归谁", "我们公司的数据库被人爬取了怎么办", "Can I make a living from patents?"])  # fmt: skip
-def test_questions_of_law_about_databases_are_not_taken_for_commands(text: str) -> None:
-    import re
-
-    for cues in (CREATE_CUES, LIST_CUES, SHOW_CUES, SEARCH_CUES):
-        assert not any(re.search(cue, text, re.IGNORECASE) for cue in cues)
+    numbers = NUMBERS[8:32]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: include(databases, held, LEI, identity, [number]), numbers))
+        list(pool.map(lambda number: tag(databases, LEI, identity, number, ["x"]), numbers))
+    assert set(numbers) <= set(open_database(databases, LEI, identity).members)
+    assert replayed(databases, identity) == set(open_database(databases, LEI, identity).members)
+    assert len(marks_of(databases, LEI, identity)) == len(numbers)

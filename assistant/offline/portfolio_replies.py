@@ -26,10 +26,9 @@ def status_text(found: StatusFound, language: Language) -> str:
     patent = found.newest
     head = f"**{patent.number}**　{safe(title(patent, language))}{keys([cite(patent)])}"
     first, *rest = status_lines(found.status, language)
-    lines = [head, f"**{first}**", *(f"- {line.strip()}" for line in rest)]
-    if found.citations:
-        lines.append(keys(found.citations).strip())
-    return "\n".join(lines)
+    provisions = [citation for citation in found.citations if not citation.key.startswith("patent/")]
+    lines = [head, f"**{first}**{keys(provisions)}", "\n".join(f"- {line.strip()}" for line in rest)]
+    return "\n\n".join(lines)
 
 
 def portfolio_reply(data: dict[str, Any], language: Language) -> str:

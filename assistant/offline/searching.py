@@ -24,6 +24,12 @@ _REQUEST = re.compile(
     r"^[^:：\n]{0,60}(?:查新|检索|分析|评估|排查|预警|自由实施|FTO|freedom[- ]to[- ]operate|search|check|analysis|clearance)[^:：\n]{0,40}[:：\n]\s*|^[^，,。.]{0,16}(?:查新|检索|FTO)[，,。.]?",
     re.IGNORECASE,
 )
+# What a turn says of the database itself: what is left is what it is to hold, or what is looked for in it.
+_COMMAND = re.compile(
+    r"(?:请|帮我|我想|我要)*(?:建立?|创建|新建|保存|做)?(?:一?个)?(?:名为|叫做?)?(?:专题|专利)(?:专题)?(?:数据)?库(?:的?里|中|内)?|^在|[，,]\s*(?:收|收入|包括|收集)|检索|查找"
+    r"|\b(?:please |can you )?(?:create|make|build|set up|save)\b.{0,40}?\bdatabases?\b(?: called| named)?|\b(?:search|find|look for)\b|\b(?:in|within) (?:the |my )?database\b",
+    re.IGNORECASE,
+)
 _TOLD = 30  # characters from which a text beside the request describes something
 _HOLDER = (
     re.compile(rf"([{HAN}A-Za-z0-9（）()·&.]{{2,40}}?(?:公司|集团|大学|学院|研究院|研究所))"),
@@ -85,7 +91,8 @@ def _database(name: str, said: str) -> tuple[dict[str, str], str]:
         return {}, "ask_database"
     if name == "show_patent_database":
         return {"name": named}, ""
-    return {"name": named, "request": said.replace(named, " ")}, ""
+    matter = _COMMAND.sub(" ", said.replace(named, "", 1)).strip(" ,，。.:：;；\"“”'「」『』里中内")
+    return ({"name": named, "request": matter}, "") if matter else ({}, "ask_database")
 
 
 def _holder(text: str) -> str:

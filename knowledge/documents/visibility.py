@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-Image = npt.NDArray[np.int16]
+Image = npt.NDArray[np.uint8]
 Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels
 _SCALE, _PIXELS = 1.5, 4_000_000  # of a drawing; a larger page is drawn smaller
 _COARSE = 0.7  # a drawing smaller than this shows no thin strokes: absence of ink means nothing
@@ -28,10 +28,11 @@ _STROKED = (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 
 @dataclass(frozen=True)
 class _Drawings:
-    """A page as pictures: complete, and without its words."""
+    """A page as pictures of blue, green and red: complete, without its words, and how much the two differ where."""
 
     full: Image
     bare: Image
+    ink: Image
     scale: float
 
 
@@ -126,13 +127,17 @@ def _share(box: Box | None, size: tuple[float, float]) -> float:
 def _draw(page: Any, words: list[_Words]) -> _Drawings:
     """The page with its words and without."""
     scale = min(_SCALE, math.sqrt(_PIXELS / max(1.0, page.get_width() * page.get_height())))
-    full = page.render(scale=scale).to_numpy()[..., :3].astype(np.int16)
+    full = _picture(page, scale)
     for each in words:
         raw.FPDFPageObj_SetIsActive(each.handle.raw, False)
-    bare = page.render(scale=scale).to_numpy()[..., :3].astype(np.int16)
+    bare = _picture(page, scale)
     for each in words:
         raw.FPDFPageObj_SetIsActive(each.handle.raw, True)
-    return _Drawings(full, bare, scale)
+    return _Drawings(full, bare, np.maximum(full, bare) - np.minimum(full, bare), scale)
+
+
+def _picture(page: Any, scale: float) -> Image:
+    return page.render(scale=scale).to_numpy().copy()[..., :3]  # type: ignore[no-any-return]
 
 
 def _cut(image: Image, box: Box, scale: float) -> Image:
@@ -149,12 +154,12 @@ def _verdict(page: Any, each: _Words, drawn: _Drawings, objects: list[Any], size
         return "invisible"
     if _height(each.handle) < _TINY:
         return "tiny"
-    full, bare = _cut(drawn.full, each.box, drawn.scale), _cut(drawn.bare, each.box, drawn.scale)
-    if not full.size:
+    ink = _cut(drawn.ink, each.box, drawn.scale)
+    if not ink.size:
         return "off_page"
-    if mode not in _STROKED and _same_colour(each.handle, bare):
+    if mode not in _STROKED and _same_colour(each, drawn):
         return "same_colour"
-    if drawn.scale < _COARSE or np.abs(full - bare).max() > _INK:
+    if drawn.scale < _COARSE or ink.max() > _INK:
         return ""
     if _in_layer(each.handle):
         return "layer"
@@ -174,15 +179,19 @@ def _height(handle: Any) -> float:
     return height
 
 
-def _same_colour(handle: Any, behind: Image) -> bool:
+def _same_colour(each: _Words, drawn: _Drawings) -> bool:
+    """Whether words are filled with the colour that lies behind them, nearly everywhere."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle.raw, red, green, blue, alpha):
+    if each.box is None or not raw.FPDFPageObj_GetFillColor(each.handle.raw, red, green, blue, alpha):
         return False  # a pattern
     if alpha.value <= _INK:
         return True
-    colour = np.array([blue.value, green.value, red.value], dtype=np.int16)
-    near = np.abs(behind - colour).max(axis=-1) <= _INK
-    return bool(near.mean() > 0.98)
+    behind = _cut(drawn.bare, each.box, drawn.scale).astype(np.int16)
+    for plane, colour in enumerate((blue, green, red)):
+        near = np.abs(behind[..., plane] - colour.value) <= _INK
+        if np.count_nonzero(near) <= 0.98 * near.size:
+            return False
+    return True
 
 
 def _in_layer(handle: Any) -> bool:

@@ -1,6 +1,7 @@
 """Making, refreshing, redefining and deleting databases, and the history of what came and went."""
 
 import json
+import re
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from knowledge.patents.record import Patent
+from retrievers.tokens import query_tokens, tokens
 from tools.databases.access import Databases, Level, Opened, changing, open_database
 from tools.databases.definition import Definition, Filters, plain_name
 from tools.databases.tables import ChangeRow, DatabaseRow
@@ -18,6 +20,8 @@ from tools.search.log import SearchLog
 from tools.search.query import SearchQuery
 from tools.search.room import SearchRoom
 
+_FILLER = re.compile(r"[的和与及]|关于|有关|相关|中国|国内|\b(?:patents?|of|on|about|chinese)\b", re.IGNORECASE)
+_MOST_WORDS = 0.7  # of the words of a query, that a member has to hold in title, abstract or claims
 MOST, MOST_FOUND = 200, 5_000  # databases of one account; publications a query may bring
 _ATTEMPTS = 3
 
@@ -110,6 +114,7 @@ def run_definition(room: SearchRoom, definition: Definition, as_of: date) -> Ran
     recorder = room.recorder("database")
     found = recorder.search("database", definition.query, MOST_FOUND)
     patents = [hit.patent for hit in found.hits if definition.filters.passes(hit.patent)]
+    patents = [patent for patent in patents if _holds_words(patent, definition.query.words)]
     if definition.filters.states:
         patents = [each for each in patents if room.status_of(each, as_of).state in definition.filters.states]
     if definition.filters.latest_only:
@@ -118,6 +123,17 @@ def run_definition(room: SearchRoom, definition: Definition, as_of: date) -> Ran
     # the log keeps the query and the counts; the numbers stand in the history already
     slim = recorder.log.model_copy(update={"entries": tuple(each.model_copy(update={"numbers": ()}) for each in recorder.log.entries)})  # fmt: skip
     return Ran(numbers=numbers, total=found.total, cut=len(found.hits) < found.total, log=slim)
+
+
+def _holds_words(patent: Patent, words: str) -> bool:
+    """Whether a record holds most of the words of a query, in whatever order: a database is a boundary, not a ranking."""
+    wanted = set(query_tokens(_FILLER.sub(" ", words)))
+    held = {
+        token
+        for texts in patent.texts.values()
+        for token in tokens(" ".join((texts.title, texts.abstract, *texts.claims)))
+    }
+    return len(wanted & held) >= _MOST_WORDS * len(wanted)
 
 
 def note_change(
