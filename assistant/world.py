@@ -132,6 +132,7 @@ class World(Records):
         """The database of members' data. Raises Unusable when the home folder cannot hold it."""
         from sqlalchemy.exc import SQLAlchemyError
 
+        import assistant.conversations  # noqa: F401 - their tables have to be known before they are made, whoever asks first
         import tools.databases.tables
         import tools.triage.inquiries  # noqa: F401
         from tools.database import open_database
