@@ -121,7 +121,10 @@ def test_a_question_is_answered_with_the_provision_word_for_word(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_suggested_opening_is_a_question_the_desk_can_answer(opened: Open, language: str) -> None:
+def test_every_suggested_opening_is_a_question_the_desk_can_answer(
+    opened: Open, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IPOS_DEMO", "true")  # one of them asks about a patent of the demo
     page = opened(lang=language)
     first, *others = suggested(page)
     page.button(key="opening-0").click().run()
