@@ -121,9 +121,7 @@ def test_a_question_is_answered_with_the_provision_word_for_word(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_suggested_opening_is_a_question_the_desk_can_answer(
-    opened: Open, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_suggested_opening_can_be_answered(opened: Open, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPOS_DEMO", "true")  # one of them asks about a patent of the demo
     page = opened(lang=language)
     first, *others = suggested(page)
@@ -132,8 +130,7 @@ def test_every_suggested_opening_is_a_question_the_desk_can_answer(
     for opening in others:
         ask(page, opening)
     answers = [message for message in page.chat_message if message.name == "assistant"]
-    assert len(answers) == 1 + len(others)
-    assert all(answer.expander for answer in answers)  # each one rests on sources
+    assert [bool(answer.expander) for answer in answers] == [True] * (1 + len(others))  # each rests on sources
 
 
 def test_the_sources_give_passage_neighbours_and_dates(opened: Open, library: LawLibrary) -> None:
