@@ -32,6 +32,7 @@ class Structure:
                 raise Unreadable(Problem.ENCRYPTED)
             count = len(self._reader.pages)
         except (DependencyError, FileNotDecryptedError, WrongPasswordError, NotImplementedError):
+            # the last: a cipher pypdf does not know; to the user the file is locked all the same
             raise Unreadable(Problem.ENCRYPTED) from None
         if not count:
             raise Unreadable(Problem.NO_PAGES)

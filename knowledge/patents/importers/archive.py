@@ -81,6 +81,7 @@ class Archive:
         try:
             return Unpacked(self._zip.open(member.info))
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as broken:
+            # zipfile's words for a compression it does not know, and for a member under a password
             raise _damaged(broken) from None
 
     def head(self, member: Member) -> bytes:

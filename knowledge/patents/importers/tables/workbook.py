@@ -18,6 +18,7 @@ HIGHEST_RATIO = 100  # unpacked to packed; sheets of full texts reach 10 to 20
 ALWAYS_FINE = 8 << 20  # a small file may be packed as tightly as it likes
 _SHARED_TEXTS = "xl/sharedStrings.xml"
 LARGEST_SHARED_TEXTS = 1 << 30  # the one part of a workbook that is held in memory
+# What openpyxl lets through of a damaged workbook: it checks little itself, and each part fails in its own way.
 _BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, OSError, EOFError, AttributeError, IndexError, NotImplementedError, RuntimeError)  # fmt: skip
 
 if not DEFUSEDXML:  # pragma: no cover - defusedxml is a dependency; without it openpyxl would expand entities
