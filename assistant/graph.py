@@ -23,7 +23,7 @@ from assistant.offline.model import OfflineModel
 from assistant.recap import recap
 from knowledge.language import Language
 from knowledge.tokens import TokenCounter
-from tools import TOOLS
+from tools.registry import TOOLS
 from tools.desk import Desk
 from tools.refused import Refused
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import TOOLS
+from tools.registry import TOOLS
 
 ROOT = Path(__file__).parent.parent
 # Each folder and the folders of ours it may import, itself included.

@@ -1,15 +1,1 @@
 """Doing it: one folder for each service line, rules as plain functions and thin tools over them."""
-
-from langchain_core.tools import BaseTool
-
-from tools.cases.tools import CASE_TOOLS
-from tools.databases.tools import DATABASE_TOOLS
-from tools.documents.tools import DOCUMENT_TOOLS
-from tools.law.tools import LAW_TOOLS
-from tools.search.tools import SEARCH_TOOLS
-from tools.search.trademark_tools import TRADEMARK_TOOLS
-from tools.triage.tools import TRIAGE_TOOLS
-
-TOOLS: tuple[BaseTool, ...] = (
-    *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-)  # fmt: skip

@@ -1,11 +1,25 @@
 """Who is asking."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is at the platform. The table of access says what each may do."""
+
+    VISITOR = "visitor"  # nobody the platform knows
+    MEMBER = "member"
+    AGENCY = "agency"
+    STAFF = "staff"
+    INVESTOR = "investor"
+    EXPERT = "expert"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True)
 class Principal:
-    """The name of an account. It comes from the signed-in session, never from a model's argument."""
+    """The name of an account, its organisation and role. It comes from the signed-in session, never from a model."""
 
     user: str
-    role: str = "member"
+    organisation: str = ""
+    role: Role = Role.VISITOR

@@ -1,0 +1,1 @@
+"""The audit: what was written, approved and downloaded, by whom, in a chain that shows any change."""

@@ -1,0 +1,1 @@
+"""Who the platform knows: organisations, their users and licences."""
