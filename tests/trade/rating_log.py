@@ -14,10 +14,10 @@ class Log:
         self.events: list[Event] = []
         self.orders = 0
 
-    def add(self, kind: str, record: str, name: str, organisation: str, day: date, user: str = "", **detail: Any) -> Event:  # fmt: skip
+    def add(self, kind: str, record: str, name: str, organisation: str, day: date, user: str = "", was: str = "", **detail: Any) -> Event:  # fmt: skip
         when = datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
         event = Event(
-            id=len(self.events) + 1, kind=kind, record=record, name=name, was="", became="", user=user or f"user of {organisation}",
+            id=len(self.events) + 1, kind=kind, record=record, name=name, was=was, became="", user=user or f"user of {organisation}",
             organisation=organisation, when=when, cause="test", detail=detail,
         )  # fmt: skip
         self.events.append(event)
@@ -53,13 +53,16 @@ class Log:
             self.order(provider, f"CLIENT-{number % max(3, count // 2)}", **more)
         return self
 
-    def deal(self, seller: str, buyer: str, *, day: date = TODAY, cancelled_by: str = "") -> str:
-        """A deal, completed or cancelled by a party."""
+    def deal(self, seller: str, buyer: str, *, day: date = TODAY, cancelled_by: str = "", disputed: str = "") -> str:
+        """A deal, completed, or cancelled by a party before payment, or disputed and ended by `disputed`."""
         self.orders += 1
         record = f"DEAL-{self.orders}"
-        self.add("deal", record, "agree", buyer, day, seller=seller, buyer=buyer, price_minor=5_000_000, currency="CNY")
-        if cancelled_by:
-            self.add("deal", record, "cancel", cancelled_by, day)
+        self.add("deal", record, "agree", buyer, day, seller=seller, buyer=buyer, price=5_000_000, currency="CNY")
+        if disputed:
+            self.add("deal", record, "dispute", buyer, day, was="funded")
+            self.add("deal", record, disputed, "PLATFORM", day, was="disputed")
+        elif cancelled_by:
+            self.add("deal", record, "cancel", cancelled_by, day, was="agreed")
         else:
             self.add("deal", record, "complete", "PLATFORM", day)
         return record

@@ -129,14 +129,24 @@ def test_buying_much_makes_nobody_a_better_provider() -> None:
     assert figure(log, capacity="counterparty").score == 100
 
 
-def test_deals_count_for_both_sides_and_against_who_breaks_them() -> None:
+def test_deals_count_for_both_sides_and_against_the_buyer_who_does_not_pay() -> None:
     log = Log()
-    for number in range(4):
+    for number in range(5):
         log.deal("SELLER", f"BUYER-{number}")
-        log.deal("SELLER", f"BUYER-{number}", cancelled_by="SELLER")
-    shown = figure(log, "SELLER", "counterparty")
-    assert (points(shown)["kept"], points(shown)["undisputed"], points(shown)["stars"]) == (50, 100, None)
-    assert figure(log, "BUYER-1", "counterparty").orders == 1  # what the other broke says nothing of it
+        log.deal(f"SELLER-{number}", "BUYER", cancelled_by="BUYER" if number % 2 else f"SELLER-{number}")
+    assert points(figure(log, "SELLER", "counterparty")) == {"kept": 100, "undisputed": 100, "stars": None}
+    assert points(figure(log, "BUYER", "counterparty"))["kept"] == 0
+    assert figure(log, "SELLER-1", "counterparty").orders == 0  # what the other broke says nothing of it
+
+
+@pytest.mark.parametrize(("ended", "seller", "buyer"), [("complete", 100, 0), ("cancel", 0, 100), ("divide", 50, 50)])
+def test_the_end_of_a_disputed_deal_decides_who_lost(ended: str, seller: int, buyer: int) -> None:
+    log = Log()
+    for number in range(5):
+        log.deal("SELLER", f"B{number}", disputed=ended)
+        log.deal(f"S{number}", "BUYER", disputed=ended)
+    for organisation, won in (("SELLER", seller), ("BUYER", buyer)):
+        assert points(figure(log, organisation, "counterparty"))["undisputed"] == won
 
 
 def test_values_of_other_currencies_and_unknown_ones_have_a_weight() -> None:
