@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
+    from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
     from tools.principal import Principal
 
@@ -56,8 +57,18 @@ class Trading(Records):
 
         return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
 
+    @cached_property
+    def clearing(self) -> "ClearingHouse":
+        """Clearing: the ledger's house with its payment rail, a sandbox."""
+        from tools.clearing.house import ClearingHouse
+        from tools.clearing.sandbox import SandboxRail
+
+        return ClearingHouse(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
+
     def _effects(self) -> "list[Effect]":
-        return []
+        from tools.clearing.effects import clearing_effects
+
+        return [*clearing_effects(self.clearing)]
 
 
 def _kept_key(path: Path) -> bytes:
