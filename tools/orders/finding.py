@@ -77,4 +77,6 @@ def _within(wanted: tuple[str, ...], stems: tuple[str, ...]) -> bool:
 @cache
 def _shared() -> Counter[str]:
     """How many services each cue belongs to."""
-    return Counter(cue for each in catalogue().services.values() for cue in {*each.cues.zh, each.zh, *each.cues.en, each.en})
+    return Counter(
+        cue for each in catalogue().services.values() for cue in {*each.cues.zh, each.zh, *each.cues.en, each.en}
+    )
