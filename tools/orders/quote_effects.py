@@ -106,7 +106,10 @@ def _answer_terms(act: Act, asked: AnswerQuote) -> Terms:
         )
     QUOTE.after(row.state, "answer")
     price = quotable(asked.price)
-        clauses = (Clause(key="days", values={"days": asked.days or row.days}), Clause(key="quote_days", values={"days": rules().quote_days}))
+    clauses = (
+        Clause(key="days", values={"days": asked.days or row.days}),
+        Clause(key="quote_days", values={"days": rules().quote_days}),
+    )
     return _terms(act, "answer_quote", row, row.provider, clauses=clauses, amounts=amounts_of(service_of(row), price))
 
 

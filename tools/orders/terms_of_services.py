@@ -31,7 +31,6 @@ def terms_of(text: str) -> list[str]:
     return [*stems_of(text), *pairs]
 
 
-@cache
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of the English words of a lower-case text, little words left out; patentability is not a patent."""
     stemmer = snowballstemmer.stemmer("english")
