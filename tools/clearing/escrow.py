@@ -21,7 +21,10 @@ from tools.refused import Refused
 def open_escrow(act: Act, *, purpose: str, subject: str, payer: str, payee: str, price: Money, proof: str = "") -> EscrowRow:  # fmt: skip
     """Agree on an escrow; nothing moves. `payee` "" until it is known. Raises Refused for a price that is none or one's own money."""
     if not 0 < price.minor <= MOST:
-        raise Refused("托管金额必须大于零且不超过上限。/ The amount held must be more than nothing and within the limit.", "escrow.price")
+        raise Refused(
+            "托管金额必须大于零且不超过上限。/ The amount held must be more than nothing and within the limit.",
+            "escrow.price",
+        )
     _different(payer, payee)
     proof_kind(proof)
     fee = fee_of(purpose, price)
@@ -31,7 +34,17 @@ def open_escrow(act: Act, *, purpose: str, subject: str, payer: str, payee: str,
     )  # fmt: skip
     act.session.add(row)
     act.session.flush()
-    act.note("escrow", row.id, "open", "", "agreed", purpose=purpose, subject=subject, price=price.minor, currency=price.currency)
+    act.note(
+        "escrow",
+        row.id,
+        "open",
+        "",
+        "agreed",
+        purpose=purpose,
+        subject=subject,
+        price=price.minor,
+        currency=price.currency,
+    )
     return row
 
 
@@ -55,13 +68,19 @@ def name_payee(act: Act, escrow: EscrowRow, payee: str) -> None:
 def fund_escrow(act: Act, escrow: EscrowRow) -> None:
     """Take the price from the payer's clearing account. Raises Refused when it does not hold enough."""
     price = price_of(escrow)
-    _move(act, escrow, "fund", f"fund:{escrow.id}", [(_member(act, escrow, escrow.payer), -price), (_held(act, escrow), price)])
+    _move(
+        act,
+        escrow,
+        "fund",
+        f"fund:{escrow.id}",
+        [(_member(act, escrow, escrow.payer), -price), (_held(act, escrow), price)],
+    )
 
 
 def release_escrow(act: Act, escrow: EscrowRow) -> None:
     """Pay the payee the price less the fee. Raises Refused without the proof the escrow names or without a payee."""
     ESCROW.after(escrow.state, "release")
-    _payee_known(escrow)
+    require_payee(escrow)
     require_proof(act, escrow)
     price, fee = price_of(escrow), fee_kept(escrow)
     _settle(act, escrow, "release", [(escrow.payee, price - fee)], fee)
@@ -75,12 +94,20 @@ def refund_escrow(act: Act, escrow: EscrowRow) -> None:
 def split_escrow(act: Act, escrow: EscrowRow, to_payee: Money) -> None:
     """Divide: `to_payee` less its share of the fee to the payee, the rest to the payer. Raises Refused for all or nothing."""
     ESCROW.after(escrow.state, "split")
-    _payee_known(escrow)
+    paid, rest, fee = parts_of(escrow, to_payee)
+    _settle(act, escrow, "split", [(escrow.payee, paid), (escrow.payer, rest)], fee)
+
+
+def parts_of(escrow: EscrowRow, to_payee: Money) -> tuple[Money, Money, Money]:
+    """What payee, payer and platform get of a split. Raises Refused for all or nothing."""
+    require_payee(escrow)
+    if to_payee.currency != escrow.currency:
+        raise Refused("分配的币种与托管款不一致。/ The part is in another currency than the escrow.", "escrow.currency")
     rest = price_of(escrow) - to_payee
     if to_payee.minor <= 0 or rest.minor <= 0:
         raise Refused("分配额须大于零且小于托管额；全额请用放款或退款。/ A part is more than nothing and less than all; for all use release or refund.", "escrow.split_part")  # fmt: skip
     fee, _ = fee_kept(escrow).split((to_payee.minor, rest.minor))
-    _settle(act, escrow, "split", [(escrow.payee, to_payee - fee), (escrow.payer, rest)], fee)
+    return to_payee - fee, rest, fee
 
 
 def void_escrow(act: Act, escrow: EscrowRow) -> None:
@@ -110,7 +137,9 @@ def _settle(act: Act, escrow: EscrowRow, event: str, parts: list[tuple[str, Mone
 
 def _move(act: Act, escrow: EscrowRow, event: str, reference: str, legs: list[Leg]) -> None:
     """Step and posting together; the step is written first, so that its version guard speaks before money moves."""
-    act.step(ESCROW, escrow, event, legs=[[account, money.minor, money.currency] for account, money in legs if money.minor])
+    act.step(
+        ESCROW, escrow, event, legs=[[account, money.minor, money.currency] for account, money in legs if money.minor]
+    )
     act.session.flush()
     post(act, event, reference, legs)
 
@@ -128,6 +157,9 @@ def _different(payer: str, payee: str) -> None:
         raise Refused("付款方与收款方不能是同一组织。/ Payer and payee cannot be the same organisation.", "escrow.self")
 
 
-def _payee_known(escrow: EscrowRow) -> None:
+def require_payee(escrow: EscrowRow) -> None:
+    """Raises Refused while nobody is named to be paid."""
     if not escrow.payee:
-        raise Refused("收款方尚未确定，不能放款。/ There is no payee yet; the money cannot be released.", "escrow.no_payee")
+        raise Refused(
+            "收款方尚未确定，不能放款。/ There is no payee yet; the money cannot be released.", "escrow.no_payee"
+        )
