@@ -68,7 +68,13 @@ class DealRow(Base):
     __tablename__ = "deal"
     __table_args__ = (
         Index("ux_deal_live", "listing", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
-        Index("ux_deal_source", "source", unique=True, sqlite_where=text("source <> ''"), postgresql_where=text("source <> ''")),  # fmt: skip
+        Index(
+            "ux_deal_source",
+            "source",
+            unique=True,
+            sqlite_where=text("source <> ''"),
+            postgresql_where=text("source <> ''"),
+        ),  # fmt: skip
         CheckConstraint("price_minor > 0", name="deal_price"),
         CheckConstraint("seller <> buyer", name="deal_parties"),
     )
