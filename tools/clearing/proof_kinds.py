@@ -31,7 +31,8 @@ class ProofKind:
 _KINDS = (
     ProofKind("", "无需证明", "no proof needed"),
     ProofKind("delivery", "交付验收", "delivery accepted"),
-    ProofKind("contract", "书面合同", "contract in writing", COPYRIGHT),
+    ProofKind("contract", "书面合同", "contract in writing"),
+    ProofKind("copyright_contract", "著作权转让书面合同", "contract in writing on the copyright", COPYRIGHT),
     ProofKind("recordal", "登记公告", "notice of recordal", PATENT + TRADEMARK, NEW_TRADEMARK_LAW, PATENT + NEW_TRADEMARK),
     ProofKind("patent_recordal", "专利权转让登记", "recordal of the patent transfer", PATENT),
     ProofKind("trademark_recordal", "商标转让核准公告", "publication of the trademark transfer", TRADEMARK, NEW_TRADEMARK_LAW, NEW_TRADEMARK),

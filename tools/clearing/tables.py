@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.clearing.ledger_tables import LedgerAccountRow as LedgerAccountRow  # whoever knows these tables knows the ledger's
+from tools.clearing.ledger_tables import (
+    LedgerAccountRow as LedgerAccountRow,
+)  # whoever knows these tables knows the ledger's
 from tools.database import Base, Utc
 
 
@@ -74,7 +76,7 @@ class TransferRow(Base):
         CheckConstraint("amount_minor > 0", name="ck_transfer_amount"),
         CheckConstraint("direction in ('in', 'out')", name="ck_transfer_direction"),
         CheckConstraint("state in ('requested', 'sent', 'done', 'failed')", name="ck_transfer_state"),
-        Index("ix_transfer_open", "organisation", "seq"),
+        Index("uq_transfer_order", "organisation", "seq", unique=True),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
