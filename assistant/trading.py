@@ -16,7 +16,10 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
-    from tools.audit.journal import Journal
+        from tools.clearing.effects import clearing_effects
+        from tools.ratings.effects import rating_effects
+
+        return [*clearing_effects(self.clearing), *rating_effects()]
     from tools.database import Sessions
     from tools.principal import Principal
 
@@ -65,10 +68,19 @@ class Trading(Records):
 
         return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
 
+    @cached_property
+    def clearing(self) -> "ClearingHouse":
+        """Clearing: the ledger's house with its payment rail, a sandbox."""
+        from tools.clearing.house import ClearingHouse
+        from tools.clearing.sandbox import SandboxRail
+
+        return ClearingHouse(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
+
     def _effects(self) -> "list[Effect]":
+        from tools.clearing.effects import clearing_effects
         from tools.ratings.effects import rating_effects
 
-        return [*rating_effects()]
+        return [*clearing_effects(self.clearing), *rating_effects()]
 
 
 def _kept_key(path: Path) -> bytes:
