@@ -16,10 +16,8 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
-        from tools.clearing.effects import clearing_effects
-        from tools.ratings.effects import rating_effects
-
-        return [*clearing_effects(self.clearing), *rating_effects()]
+    from tools.audit.journal import Journal
+    from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
     from tools.principal import Principal
 
