@@ -67,7 +67,7 @@ EFFECTS: dict[str, Case] = {
 }  # fmt: skip
 
 READS: dict[str, Case] = {
-    "quote_service": Case("", read=lambda room, _, who, __: quoting.quote_service(room.effects, who, "TRN-COURSE", {})),
+    "quote_service": Case("", read=lambda room, _, who, __: quoting.quote_service(room.effects, who, "TRN-AWARE", {})),
     "show_quote": Case("quote", read=lambda _, session, who, named: quoting.quote_of(session, who, named, TODAY)),
     "list_quotes": Case("", read=lambda _, session, who, __: quoting.quotes_of(session, who, TODAY)),
     "show_order": Case("order", read=lambda _, session, who, named: orders.order_of(session, who, named)),

@@ -89,14 +89,14 @@ def _add(session: Session, row: Base) -> str:
 def quote(session: Session, owner: Principal, number: str, state: str = "open", provider: str = "") -> str:
     """A quote of a buyer."""
     priced = {"price_minor": 100_000, "valid_until": TODAY + timedelta(9)} if state == "open" else {}
-    return _add(session, QuoteRow(id=f"QUO-{number}", sku="TRN-COURSE", inputs=json.dumps({"note": SECRET}), buyer=owner.organisation, buyer_user=owner.user, provider=provider, state=state, days=9, created=clock(), **priced))  # fmt: skip
+    return _add(session, QuoteRow(id=f"QUO-{number}", sku="TRN-AWARE", inputs=json.dumps({"sessions": 1, "audience": SECRET}), buyer=owner.organisation, buyer_user=owner.user, provider=provider, state=state, days=9, created=clock(), **priced))  # fmt: skip
 
 
 def order(session: Session, owner: Principal, number: str, state: str = "disputed", provides: bool = False) -> str:
     """An order of a buyer, or of the provider it is assigned to."""
     buyer, provider = (THIRD, owner) if provides else (owner, THIRD)
     return _add(session, OrderRow(
-        id=f"ORD-{number}", quote=quote(session, buyer, f"Q{number}"), sku="TRN-COURSE", inputs=json.dumps({"note": SECRET}), buyer=buyer.organisation,
+        id=f"ORD-{number}", quote=quote(session, buyer, f"Q{number}"), sku="TRN-AWARE", inputs=json.dumps({"sessions": 1, "audience": SECRET}), buyer=buyer.organisation,
         buyer_user=buyer.user, provider=provider.organisation, provider_user=provider.user, state=state, price_minor=100_000, currency="CNY",
         days=9, due=TODAY + timedelta(9), created=clock(),
     ))  # fmt: skip
