@@ -10,6 +10,7 @@ from tests.trade.audits import audit
 from tests.trade.rating_log import Log
 from tools.approvals.effects import Effects
 from tools.approvals.terms import Outcome
+from tools.audit.chain import Audit
 from tools.database import Sessions, open_database
 from tools.events import EventRow
 from tools.members.tables import AccountRow, OrganisationRow
@@ -31,11 +32,11 @@ EVERYBODY = (AGENT, COLLEAGUE, CLIENT, STRANGER, EXPERT, STAFF, ADMIN, INSIDER, 
 class RatingRoom:
     """Nine orders of AGENCY, the first late, the second returned, the third with one star; the clock is set by hand."""
 
-    def __init__(self, sessions: Sessions | None = None) -> None:
+    def __init__(self, sessions: Sessions | None = None, kept: Audit | None = None) -> None:
         self.sessions = sessions or open_database("sqlite://")
         self.moment: datetime = clock()
         self.log = Log()
-        self.effects = Effects.of(self.sessions, audit(), lambda: self.moment, self._ids(), rating_effects())
+        self.effects = Effects.of(self.sessions, kept or audit(), lambda: self.moment, self._ids(), rating_effects())
         late, returned, starred = (self.log.order(client=f"CLIENT-{number}", **fault) for number, fault in enumerate(({"late": 1}, {"returned": True}, {"stars": 1})))  # type: ignore[arg-type]  # fmt: skip
         self.log.orders_of(6)
         self.late, self.returned, self.starred = self.entry(late, "deliver"), self.entry(returned, "return"), self.entry(starred, "rated")  # fmt: skip
