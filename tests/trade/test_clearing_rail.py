@@ -139,7 +139,7 @@ def test_a_key_is_for_one_request_and_a_script_for_known_behaviours(room: Room) 
     assert rail.lookup("z") is None
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(sorted(BEHAVIOURS)), max_size=12),
     st.lists(st.tuples(st.sampled_from(["in", "out"]), st.integers(1, 400)), min_size=1, max_size=6),

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
+from tools.act import Act
 from tools.clearing.house import WORKER, ClearingHouse
 from tools.clearing.machine import TRANSFER
 from tools.clearing.rail import Direction, RailFailure, Receipt
@@ -46,13 +47,16 @@ def dispatch(house: ClearingHouse, organisation: str = "", limit: int = 1000, at
 
 def take_receipt(house: ClearingHouse, transfer: str, receipt: Receipt) -> str:
     """Book an answer of the rail's, asked for or not; repeated, it does nothing. The state of the transfer after it."""
-    with house.act(f"rail:{receipt.number}") as act:
+
+    def book(act: Act) -> str:
         row = act.row(TransferRow, transfer)
         if receipt.key != row.key:
             raise ValueError("the receipt is another request's")
         if book_receipt(act, row, receipt):
             house.audit.append(act.session, act.moment, WORKER, f"transfer {row.state}", row.id, receipt=receipt.number)
         return row.state
+
+    return house.carry(f"rail:{receipt.number}", book)
 
 
 def transfer_of(house: ClearingHouse, key: str) -> str | None:
@@ -63,7 +67,8 @@ def transfer_of(house: ClearingHouse, key: str) -> str | None:
 
 def _take(house: ClearingHouse, organisation: str, at_once: bool, passed: tuple[str, ...]) -> TransferRow | None:
     """The next transfer, marked as sent and leased to this run; None when nothing waits."""
-    with house.act("rail") as act:
+
+    def take(act: Act) -> TransferRow | None:
         row = act.session.scalar(_waiting(house, organisation, at_once, passed))
         if row is None:
             return None
@@ -72,6 +77,8 @@ def _take(house: ClearingHouse, organisation: str, at_once: bool, passed: tuple[
         act.session.flush()
         house.audit.append(act.session, act.moment, WORKER, "transfer send", row.id, attempt=row.attempts)
         return row
+
+    return house.carry("rail", take)
 
 
 def _waiting(house: ClearingHouse, organisation: str, at_once: bool, passed: tuple[str, ...]) -> Select[TransferRow]:  # fmt: skip
@@ -100,9 +107,12 @@ def _ask(house: ClearingHouse, row: TransferRow) -> Receipt | None:
 
 def _no_answer(house: ClearingHouse, transfer: str) -> str:
     """Give the transfer back, to be tried again later: after 2, 4, 8 ... seconds."""
-    with house.act("rail") as act:
+
+    def wait(act: Act) -> str:
         row = act.row(TransferRow, transfer)
         if row.state in OPEN:
             row.lease, row.due = None, act.moment + timedelta(seconds=min(2**row.attempts, _LONGEST))
             act.note("transfer", row.id, "no_answer", row.state, attempt=row.attempts)
         return row.state
+
+    return house.carry("rail", wait)
