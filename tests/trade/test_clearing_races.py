@@ -1,6 +1,5 @@
 """Many at once on one escrow, one account, one transfer: one of them, once, and the books sound."""
 
-
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path

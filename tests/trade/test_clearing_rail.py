@@ -7,9 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from tests.trade.clearing_room import LIN, MEI, Room, database_url, room  # noqa: F401 - fixtures
+from tools.act import Act
 from tools.clearing.dispatching import LEASE, dispatch, take_receipt, transfer_of
+from tools.clearing.posting import post
 from tools.clearing.rail import RailFailure, Receipt
 from tools.clearing.sandbox import BEHAVIOURS, SandboxRail
 from tools.clearing.tables import SandboxBankRow, TransferRow
@@ -125,6 +128,21 @@ def test_transfers_of_one_organisation_go_in_order_and_do_not_hold_up_others(dat
     assert (found.waiting, found.done) == ((first,), (other,))
     assert transfer(room, second).state == "requested"
     assert dispatch(room.house, at_once=True).done == (first, second)
+
+
+def test_an_answer_the_books_cannot_take_waits_and_does_not_hold_up_others(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    broken, fine = wait(room), wait(room, who=MEI)
+
+    def full(act: Act, kind: str, reference: str, legs: object) -> str:
+        if broken in reference:
+            raise IntegrityError("insert", {}, Exception("ck_account_size"))
+        return post(act, kind, reference, legs)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.clearing.transfers.post", full)
+        found = dispatch(room.house)
+    assert (found.waiting, found.done, room.held("ORG-A"), room.wrong()) == ((broken,), (fine,), 0, [])
+    assert dispatch(room.house, at_once=True).done == (broken,)
 
 
 def test_a_key_is_for_one_request_and_a_script_for_known_behaviours(room: Room) -> None:
