@@ -124,7 +124,7 @@ def _no_answer(house: ClearingHouse, transfer: str) -> str:
     def wait(act: Act) -> str:
         row = act.row(TransferRow, transfer)
         if row.state in OPEN:
-            row.lease, row.due = None, act.moment + timedelta(seconds=min(2**row.attempts, _LONGEST))
+            row.lease, row.due = None, act.moment + timedelta(seconds=min(1 << row.attempts, _LONGEST))
             act.note("transfer", row.id, "no_answer", row.state, attempt=row.attempts)
         return row.state
 
