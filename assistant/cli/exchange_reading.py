@@ -38,9 +38,10 @@ def find(
     from tools.money import Money
 
     world = World()
+    who = world.principal(user)
     filters = Filters(text=text, subject=subject, deal=deal, country=country.upper(), class_=class_, mine=mine, most=Money.of(most, currency.upper()) if most else None)  # fmt: skip
     with world.sessions() as session:
-        found = find_listings(session, world.principal(user), world.now(), filters, embedding(world, text), world.glossary, limit)  # fmt: skip
+        found = find_listings(session, who, world.now(), filters, embedding(world, text), world.glossary, limit)  # fmt: skip
     _told({"listings": [row.model_dump(mode="json") for row in found]}, found_lines(found, _language(lang, text)), json_)  # fmt: skip
 
 
@@ -53,8 +54,9 @@ def needs(text: Text = "", subject: Subject = "", deal: DealOption = "", class_:
     from tools.exchange.finding import Filters, find_needs
 
     world, filters = World(), Filters(text=text, subject=subject, deal=deal, class_=class_, mine=mine)
+    who = world.principal(user)
     with world.sessions() as session:
-        found = find_needs(session, world.principal(user), world.now(), filters, embedding(world, text), world.glossary, limit)  # fmt: skip
+        found = find_needs(session, who, world.now(), filters, embedding(world, text), world.glossary, limit)  # fmt: skip
     _told({"needs": [row.model_dump(mode="json") for row in found]}, found_lines(found, _language(lang, text)), json_)
 
 
@@ -67,9 +69,10 @@ def matches(record: Annotated[str, typer.Argument(help="A need (NED-...) or a li
     from tools.exchange.finding import matches_for, needs_for
 
     world = World()
+    who = world.principal(user)
     search: Any = needs_for if record.startswith("LST-") else matches_for
     with world.sessions() as session:
-        found = search(session, world.principal(user), world.now(), record, embedding(world, record), world.glossary, limit)  # fmt: skip
+        found = search(session, who, world.now(), record, embedding(world, record), world.glossary, limit)  # fmt: skip
     _told({"matches": [row.model_dump(mode="json") for row in found]}, found_lines(found, _language(lang, "")), json_)
 
 
@@ -82,11 +85,12 @@ def show(record: Annotated[str, typer.Argument(help="A listing, need, offer or d
     from tools.exchange.reading import history_of, show_deal, show_listing, show_need, show_offer
 
     world, language = World(), _language(lang, "")
+    who = world.principal(user)
     kinds: dict[str, tuple[Any, Any]] = {"NED-": (show_need, need_line), "OFR-": (show_offer, offer_line), "DEA-": (show_deal, deal_line)}  # fmt: skip
     read, tell = kinds.get(record[:4], (show_listing, listing_text))
     with world.sessions() as session:
-        found = read(session, world.principal(user), record)
-        events = history_of(session, world.principal(user), record) if history else []
+        found = read(session, who, record)
+        events = history_of(session, who, record) if history else []
     data = found.model_dump(mode="json") | ({"history": [event.model_dump(mode="json") for event in events]} if history else {})  # fmt: skip
     lines = [f"  {event.when.isoformat(timespec='minutes')}  {event.name}  {event.was} → {event.became}" for event in events]  # fmt: skip
     _told(data, "\n".join([tell(found, language), *lines]), json_)
@@ -101,8 +105,9 @@ def offers(listing: Annotated[str, typer.Argument(help="Those on one listing; le
     from tools.exchange.reading import list_offers
 
     world, language = World(), _language(lang, "")
+    who = world.principal(user)
     with world.sessions() as session:
-        found = list_offers(session, world.principal(user), listing)
+        found = list_offers(session, who, listing)
     _told({"offers": [row.model_dump(mode="json") for row in found]}, "\n".join(offer_line(row, language) for row in found), json_)  # fmt: skip
 
 
@@ -115,8 +120,9 @@ def deals(user: As = USER, lang: Lang = None, json_: Json = False) -> None:
     from tools.exchange.reading import list_deals
 
     world, language = World(), _language(lang, "")
+    who = world.principal(user)
     with world.sessions() as session:
-        found = list_deals(session, world.principal(user))
+        found = list_deals(session, who)
     _told({"deals": [row.model_dump(mode="json") for row in found]}, "\n".join(deal_line(row, language) for row in found), json_)  # fmt: skip
 
 
@@ -132,13 +138,12 @@ def checks(
     """
     from assistant.cli.exchange_telling import checks_text
     from tools.exchange.reading import check_right
-    from tools.exchange.records import HeldRecords
     from tools.exchange.request import Declarations
 
     world = World()
-    evidence = HeldRecords(world.patents, world.marks)
+    who = world.principal(user)
     with world.sessions() as session:
-        found = check_right(session, world.principal(user), evidence, subject, deal, tuple(numbers), the_day(world, as_of), Declarations(**declarations(declare)))  # fmt: skip
+        found = check_right(session, who, world.evidence, subject, deal, tuple(numbers), the_day(world, as_of), Declarations(**declarations(declare)))  # fmt: skip
     _told({"checks": [row.model_dump(mode="json") for row in found]}, checks_text(found, _language(lang, "")), json_)
 
 
