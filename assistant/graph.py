@@ -23,9 +23,9 @@ from assistant.offline.model import OfflineModel
 from assistant.recap import recap
 from knowledge.language import Language
 from knowledge.tokens import TokenCounter
-from tools.registry import TOOLS
 from tools.desk import Desk
 from tools.refused import Refused
+from tools.registry import TOOLS
 
 MODEL_CALLS, TOOL_CALLS = 8, 12  # in one turn
 KEPT_MESSAGES = 12  # word for word when a long history is summarised

@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.records import Records, Unusable
+from assistant.records import Unusable
 from assistant.settings import Settings
+from assistant.trading import Trading
 from knowledge.cases.store import CaseStore
 from knowledge.language import Language
 from knowledge.law.library import LawLibrary
@@ -38,7 +39,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from tools.triage.inquiries import Inquiries
 
 
-class World(Records):
+class World(Trading):
     """Everything the product is made of. `now` and `new_id` are the one clock and the one source of ids."""
 
     def __init__(
@@ -132,14 +133,13 @@ class World(Records):
         """The database of members' data. Raises Unusable when the home folder cannot hold it."""
         from sqlalchemy.exc import SQLAlchemyError
 
-        import assistant.conversations  # noqa: F401 - their tables have to be known before they are made, whoever asks first
-        import tools.databases.tables
-        import tools.triage.inquiries  # noqa: F401
-        from tools.database import open_database
+        from tools.database import DatabaseFailure, open_database
 
         self.prepare_home()
         try:
             return open_database(self.settings.database)
+        except DatabaseFailure as error:
+            raise Unusable(str(error)) from error
         except SQLAlchemyError as error:
             raise Unusable(f"the database cannot be opened ({_first_line(error)}); check IPOS_DATABASE_URL.") from error
 

@@ -54,7 +54,7 @@ class Sessions(sessionmaker[Session]):
         self._writing = engine.execution_options(**{_WRITING: True})
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:  # type: ignore[override]
+    def begin(self) -> Iterator[Session]:
         """One transaction that writes: committed at the end, rolled back by any exception."""
         with self(bind=self._writing) as session, session.begin():
             yield session

@@ -18,7 +18,7 @@ SIGNS = {"CNY": "¥", "USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$", "SG
 MOST = 10**15  # minor units of one amount: ten trillion yuan; sums stay within a BIGINT
 
 
-class CurrencyMixed(TypeError):
+class CurrencyMixed(TypeError):  # noqa: N818 - named for what happened
     """Two currencies in one calculation: a bug, never rounded away."""
 
 
@@ -33,7 +33,9 @@ class Money:
         if isinstance(self.minor, bool) or not isinstance(self.minor, int):
             raise TypeError("money is a whole number of minor units")
         if self.currency not in PLACES:
-            raise Refused(f"不支持的货币：{self.currency}。/ The currency {self.currency} is not supported.", "currency")
+            raise Refused(
+                f"不支持的货币：{self.currency}。/ The currency {self.currency} is not supported.", "currency"
+            )
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._same(other), self.currency)

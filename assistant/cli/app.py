@@ -10,6 +10,7 @@ from assistant.cli import (
     chat,
     database,
     document,
+    effects,
     ingest,
     law,
     operate,
@@ -21,6 +22,7 @@ from assistant.cli import (
 )
 from assistant.records import Unusable
 from knowledge.patents.store_schema import StoreError
+from tools.database import DatabaseFailure
 from tools.refused import Refused
 
 _WrongUsage: type[Exception] = typer.BadParameter.__bases__[
@@ -47,6 +49,9 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(search.app, name="search")
 app.add_typer(database.app, name="database")
 app.add_typer(document.app, name="document")
+app.command("approve")(effects.approve)
+app.command("reject")(effects.reject)
+app.command("approvals")(effects.approvals)
 app.command("index")(operate.index)
 app.command("doctor")(operate.doctor)
 app.command("serve")(serve.serve)
@@ -74,7 +79,7 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nobody is left to tell
         return 0
-    except (Refused, Unusable, StoreError) as error:
+    except (Refused, Unusable, StoreError, DatabaseFailure) as error:
         return _fail(str(error))
     except Exception as error:  # a bug: said in one sentence, the rest on request
         return _fail(_unexpected(error))

@@ -5,6 +5,7 @@ them: so a crash leaves both or neither, a second approval finds it used, and ch
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -81,6 +82,8 @@ class Effects:
             try:
                 return self._afterwards(self._approve(who, approval, hash_, key, asked))
             except (StaleDataError, IntegrityError) as error:
+                if isinstance(error, IntegrityError) and not _taken(error):
+                    raise  # a rule of the database that the rules here should have kept: a bug, not a race
                 if key and attempt < _TRIES:
                     continue  # the same key at the same moment: the other one's answer is there now
                 raise Refused("刚刚有人先办了，请重新查看后再试。/ Somebody else was faster; look again and retry.", "conflict") from error  # fmt: skip
@@ -121,7 +124,9 @@ class Effects:
     def _asked(self, name: str, request: Mapping[str, Any]) -> tuple[Effect, BaseModel]:
         effect = self.known.get(name)
         if effect is None:
-            raise Refused(f"没有名为“{name[:40]}”的办理事项。/ There is nothing to be done called “{name[:40]}”.", "effect")
+            raise Refused(
+                f"没有名为“{name[:40]}”的办理事项。/ There is nothing to be done called “{name[:40]}”.", "effect"
+            )
         try:
             return effect, effect.request.model_validate(dict(request))
         except ValidationError as error:
@@ -143,12 +148,13 @@ class Effects:
 
     def _approve(self, who: Principal, approval: str, hash_: str, key: str, asked: str) -> Outcome:
         with self.sessions.begin() as session:
-            row = session.get(ApprovalRow, approval, with_for_update=True)
+            held = session.get(ApprovalRow, approval, with_for_update=True)
             if key and (known := session.get(RepeatRow, (who.user, key))):
-                return _repeated(known, asked)  # the same request at the same moment: it was carried out while this one waited
+                return _repeated(
+                    known, asked
+                )  # the same request at the same moment: it was carried out while this one waited
             who, moment = _present(session, who), self.now()
-            _usable(row, who, approval, hash_, moment)
-            assert row is not None
+            row = _usable(held, who, approval, hash_, moment)
             consume(session, row, moment)
             effect, request = self.known[row.effect], self.known[row.effect].request.model_validate_json(row.request)
             act = Act(session, who, moment, self.new_id, holding=True, cause=row.id)
@@ -177,8 +183,6 @@ def consume(session: Session, row: ApprovalRow, moment: datetime) -> None:
 
 def card_of(row: ApprovalRow) -> Card:
     """An approval as faces show it."""
-    import json
-
     return Card(id=row.id, hash=row.hash, terms=Terms.model_validate_json(row.terms), request=json.loads(row.request), expires=row.expires, state=row.state)  # fmt: skip
 
 
@@ -188,7 +192,7 @@ def _present(session: Session, who: Principal) -> Principal:
     return Principal(who.user, account.organisation, Role(account.role)) if account else Principal(who.user)
 
 
-def _usable(row: ApprovalRow | None, who: Principal, approval: str, hash_: str, moment: datetime) -> None:
+def _usable(row: ApprovalRow | None, who: Principal, approval: str, hash_: str, moment: datetime) -> ApprovalRow:
     if row is None or row.user != who.user:
         raise not_found(approval)
     if row.hash != hash_:
@@ -197,6 +201,7 @@ def _usable(row: ApprovalRow | None, who: Principal, approval: str, hash_: str, 
         raise _already(row)
     if row.expires <= moment:
         raise Refused("确认已超过有效时间，请重新发起。/ The approval has expired; ask for it again.", "approval.expired")  # fmt: skip
+    return row
 
 
 def _already(row: ApprovalRow) -> Refused:
@@ -210,6 +215,11 @@ def _repeated(known: RepeatRow, asked: str) -> Outcome:
     if known.request != asked:
         raise Refused("同一个请求号用于了不同的内容。/ The same request key was used for something else.", "repeat.mismatch")  # fmt: skip
     return Outcome.model_validate_json(known.outcome)
+
+
+def _taken(error: IntegrityError) -> bool:
+    """Whether a unique index said that the row is there already."""
+    return getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint failed" in str(error.orig)
 
 
 def _broken_off(error: OperationalError) -> bool:

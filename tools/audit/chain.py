@@ -42,7 +42,9 @@ class Audit:
 
     key: bytes
 
-    def append(self, session: Session, moment: datetime, who: Principal, action: str, subject: str, **detail: Any) -> None:
+    def append(
+        self, session: Session, moment: datetime, who: Principal, action: str, subject: str, **detail: Any
+    ) -> None:
         """Add an entry, in the transaction of what it tells; call it last. `detail` is JSON."""
         head = session.get(HeadRow, 1, with_for_update=True, populate_existing=True)
         if head is None:

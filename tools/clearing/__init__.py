@@ -1,0 +1,1 @@
+"""Third-party clearing: a double-entry ledger, escrows, the payment rail."""

@@ -1,0 +1,1 @@
+"""The exchange: listings, needs, offers, bids, deals and the checks before them."""

@@ -47,7 +47,9 @@ def organisation(session: Session, identity: str) -> OrganisationRow | None:
 
 def licences_of(session: Session, identity: str) -> list[LicenceRow]:
     """The licences an organisation holds."""
-    return list(session.scalars(select(LicenceRow).where(LicenceRow.organisation == identity).order_by(LicenceRow.kind)))
+    return list(
+        session.scalars(select(LicenceRow).where(LicenceRow.organisation == identity).order_by(LicenceRow.kind))
+    )
 
 
 def demo_accounts(sessions: Sessions) -> list[tuple[Principal, OrganisationRow]]:

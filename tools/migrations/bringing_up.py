@@ -23,7 +23,10 @@ def bring_up(engine: Engine) -> None:
             _refuse_newer(held)
             _upgrade(engine, held)
             return
-        except (DatabaseError, DatabaseFailure) as error:  # another process makes the same tables at this moment: look again
+        except (
+            DatabaseError,
+            DatabaseFailure,
+        ) as error:  # another process makes the same tables at this moment: look again
             if attempt == _ATTEMPTS or (isinstance(error, DatabaseFailure) and "reached" in str(error)):
                 raise
             time.sleep(0.2 * attempt)

@@ -1,0 +1,1 @@
+"""Service orders: what can be ordered, quotes, orders, deliverables."""

@@ -1,0 +1,1 @@
+"""Credit ratings, computed from what happened."""

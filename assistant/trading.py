@@ -1,0 +1,74 @@
+"""The part of the composition root that makes the exchange: accounts, the audit and everything that has an effect."""
+
+import os
+import secrets
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.records import Records, Unusable
+
+if TYPE_CHECKING:  # heavy parts are imported when first used
+    from datetime import datetime
+
+    from assistant.settings import Settings
+    from tools.approvals.effect import Effect
+    from tools.approvals.effects import Effects
+    from tools.audit.chain import Audit
+    from tools.database import Sessions
+    from tools.principal import Principal
+
+_KEY_BYTES = 32
+
+
+class Trading(Records):
+    """Makes what concerns orders, exchange, clearing and ratings; `World` gives the database, the clock and the ids."""
+
+    if TYPE_CHECKING:  # made by `World`
+        settings: Settings
+        now: Callable[[], datetime]
+        new_id: Callable[[], str]
+
+        @cached_property
+        def sessions(self) -> Sessions: ...  # noqa: D102
+
+    def principal(self, user: str) -> "Principal":
+        """The principal behind an account's name, as the database has it now; a visitor for a name nobody has."""
+        from tools.members.accounts import open_local_account, principal_of
+
+        if user == "local":
+            open_local_account(self.sessions, self.now)
+        return principal_of(self.sessions, user)
+
+    @cached_property
+    def audit(self) -> "Audit":
+        """The audit, with the key of this installation. Raises Unusable when the key cannot be kept."""
+        from tools.audit.chain import Audit
+
+        self.prepare_home()
+        return Audit(_kept_key(self.settings.home / "audit.key"))
+
+    @cached_property
+    def effects(self) -> "Effects":
+        """Everything that can be proposed, approved and carried out."""
+        from tools.approvals.effects import Effects
+
+        return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
+
+    def _effects(self) -> "list[Effect]":
+        return []
+
+
+def _kept_key(path: Path) -> bytes:
+    """The secret in a file that only this user can read; made at first, by one process even when several start at once."""
+    try:
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+        return path.read_bytes()
+    except OSError as error:
+        raise Unusable(f"{path} cannot be kept ({error.strerror}); free space or set IPOS_HOME to a folder of your own.") from error  # fmt: skip
