@@ -19,7 +19,10 @@ def race(workers: int, work: Callable[[int], str]) -> Counter[str]:
     """
     gate_in, gate_out = os.pipe()
     with tempfile.TemporaryDirectory() as folder:
-        children = [forked(lambda number=number: _run(number, work, gate_in, gate_out, Path(folder))) for number in range(workers)]  # type: ignore[misc]
+        children = [
+            forked(lambda number=number: _run(number, work, gate_in, gate_out, Path(folder)))
+            for number in range(workers)
+        ]  # type: ignore[misc]
         os.close(gate_in)
         os.close(gate_out)  # nobody holds the other end any more: every read returns
         statuses = [waited(child) for child in children]
