@@ -38,7 +38,7 @@ class Databases:
     def template(self, kind: Kind) -> str:
         """The URL of the prepared database; nobody writes to it or stays connected."""
         if kind not in self._templates:
-            name = f"template{next(_counter)}"
+            name = f"prepared{next(_counter)}"
             url = self._server().create(name) if kind == "postgresql" else f"sqlite:///{self._folder / name}.db"
             self._prepare(url)
             self._templates[kind] = url
