@@ -21,7 +21,14 @@ def open_account(session: Session, kind: str, currency: str, owner: str = "") ->
     identity = account_id(kind, currency, owner)
     if session.scalar(select(LedgerAccountRow.id).where(LedgerAccountRow.id == identity)) is None:
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        row = {"id": identity, "owner": owner, "kind": kind, "currency": currency, "balance_minor": 0, "last_posting": 0}
+        row = {
+            "id": identity,
+            "owner": owner,
+            "kind": kind,
+            "currency": currency,
+            "balance_minor": 0,
+            "last_posting": 0,
+        }
         session.execute(insert(LedgerAccountRow).values(row).on_conflict_do_nothing())
     return identity
 

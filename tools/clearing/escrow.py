@@ -21,7 +21,10 @@ from tools.refused import Refused
 def open_escrow(act: Act, *, purpose: str, subject: str, payer: str, payee: str, price: Money, proof: str = "") -> EscrowRow:  # fmt: skip
     """Agree on an escrow; nothing moves. `payee` "" until it is known. Raises Refused for a price that is none or one's own money."""
     if not 0 < price.minor <= MOST:
-        raise Refused("托管金额必须大于零且不超过上限。/ The amount held must be more than nothing and within the limit.", "escrow.price")
+        raise Refused(
+            "托管金额必须大于零且不超过上限。/ The amount held must be more than nothing and within the limit.",
+            "escrow.price",
+        )
     _different(payer, payee)
     proof_kind(proof)
     fee = fee_of(purpose, price)
@@ -31,7 +34,17 @@ def open_escrow(act: Act, *, purpose: str, subject: str, payer: str, payee: str,
     )  # fmt: skip
     act.session.add(row)
     act.session.flush()
-    act.note("escrow", row.id, "open", "", "agreed", purpose=purpose, subject=subject, price=price.minor, currency=price.currency)
+    act.note(
+        "escrow",
+        row.id,
+        "open",
+        "",
+        "agreed",
+        purpose=purpose,
+        subject=subject,
+        price=price.minor,
+        currency=price.currency,
+    )
     return row
 
 
@@ -55,7 +68,13 @@ def name_payee(act: Act, escrow: EscrowRow, payee: str) -> None:
 def fund_escrow(act: Act, escrow: EscrowRow) -> None:
     """Take the price from the payer's clearing account. Raises Refused when it does not hold enough."""
     price = price_of(escrow)
-    _move(act, escrow, "fund", f"fund:{escrow.id}", [(_member(act, escrow, escrow.payer), -price), (_held(act, escrow), price)])
+    _move(
+        act,
+        escrow,
+        "fund",
+        f"fund:{escrow.id}",
+        [(_member(act, escrow, escrow.payer), -price), (_held(act, escrow), price)],
+    )
 
 
 def release_escrow(act: Act, escrow: EscrowRow) -> None:
@@ -110,7 +129,9 @@ def _settle(act: Act, escrow: EscrowRow, event: str, parts: list[tuple[str, Mone
 
 def _move(act: Act, escrow: EscrowRow, event: str, reference: str, legs: list[Leg]) -> None:
     """Step and posting together; the step is written first, so that its version guard speaks before money moves."""
-    act.step(ESCROW, escrow, event, legs=[[account, money.minor, money.currency] for account, money in legs if money.minor])
+    act.step(
+        ESCROW, escrow, event, legs=[[account, money.minor, money.currency] for account, money in legs if money.minor]
+    )
     act.session.flush()
     post(act, event, reference, legs)
 
@@ -130,4 +151,6 @@ def _different(payer: str, payee: str) -> None:
 
 def _payee_known(escrow: EscrowRow) -> None:
     if not escrow.payee:
-        raise Refused("收款方尚未确定，不能放款。/ There is no payee yet; the money cannot be released.", "escrow.no_payee")
+        raise Refused(
+            "收款方尚未确定，不能放款。/ There is no payee yet; the money cannot be released.", "escrow.no_payee"
+        )

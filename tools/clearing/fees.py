@@ -15,7 +15,9 @@ WHOLE = 10_000  # basis points
 @cache
 def tariff() -> dict[str, Any]:
     """The tariff of this installation as it stands in the package."""
-    found: dict[str, Any] = yaml.load(files("tools.clearing").joinpath("tariff.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    found: dict[str, Any] = yaml.load(
+        files("tools.clearing").joinpath("tariff.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return found
 
 

@@ -65,7 +65,14 @@ def _write(act: Act, kind: str, reference: str, legs: Sequence[Leg], accounts: d
     """Transaction, postings, seal, in this order; the accounts in hand are read again, for the trigger changed them."""
     act.session.flush()
     identity = act.fresh("TXN")
-    row = {"id": identity, "kind": kind, "reference": reference, "user": act.who.user, "when": act.moment, "cause": act.cause}
+    row = {
+        "id": identity,
+        "kind": kind,
+        "reference": reference,
+        "user": act.who.user,
+        "when": act.moment,
+        "cause": act.cause,
+    }
     act.session.execute(insert(LedgerTransactionRow).values(row))
     rows = [{"transaction": identity, "account": a, "currency": m.currency, "amount_minor": m.minor} for a, m in legs]
     for each in rows:

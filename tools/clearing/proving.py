@@ -34,7 +34,9 @@ def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: dat
         raise Refused("只有已托管、未结清的款项可以提交证明。/ A proof can be submitted only while the money is held.", f"escrow.prove_from_{escrow.state}")  # fmt: skip
     if kind not in KINDS or not kind or kind != escrow.proof:
         needed = proof_kind(escrow.proof)
-        raise Refused(f"这笔托管需要的证明是：{needed.zh}。/ The proof this escrow waits for is: {needed.en}.", "proof.kind")
+        raise Refused(
+            f"这笔托管需要的证明是：{needed.zh}。/ The proof this escrow waits for is: {needed.en}.", "proof.kind"
+        )
     if not number.strip():
         raise Refused("请填写通知书或单据的编号。/ Give the number of the notice or document.", "proof.number")
     if dated > act.moment.date():
@@ -44,7 +46,7 @@ def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: dat
         organisation=act.who.organisation, state="submitted", created=act.moment,
     )  # fmt: skip
     act.session.add(row)
-    act.note("escrow", escrow.id, "submit_proof", escrow.state, proof=row.id, kind=kind)
+    act.note("escrow", escrow.id, "submit_proof", escrow.state, proof=row.id, what=kind)
     act.session.flush()
     return row
 

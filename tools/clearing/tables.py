@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tools.clearing.ledger_tables import LedgerAccountRow as LedgerAccountRow  # whoever knows these tables knows the ledger's
+from tools.clearing.ledger_tables import (
+    LedgerAccountRow as LedgerAccountRow,
+)  # whoever knows these tables knows the ledger's
 from tools.database import Base, Utc
 
 

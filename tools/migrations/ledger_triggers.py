@@ -36,14 +36,16 @@ def ledger_triggers(connection: Connection) -> None:
     _count(connection)
     if connection.dialect.name == "sqlite":  # "insert or replace" deletes without firing the triggers of a deletion
         for table, key in _KEYS.items():
-            there = f"exists (select 1 from {table} t where t.{key} = new.{key})"
+            there = f"exists (select 1 from {table} t where t.{key} = new.{key})"  # noqa: S608 - names of this file
             refuse(connection, f"{table}_no_replace", table, "insert", f"{table} is append-only", there)
 
 
 def _count(connection: Connection) -> None:
     """The trigger that adds a posting to its account."""
     if connection.dialect.name == "sqlite":
-        connection.execute(text(f"create trigger ledger_posting_count after insert on ledger_posting begin {_COUNT} end"))
+        connection.execute(
+            text(f"create trigger ledger_posting_count after insert on ledger_posting begin {_COUNT} end")
+        )
         return
     body = f"begin {_COUNT} return null; end"
     connection.execute(text(f"create function ledger_posting_count() returns trigger language plpgsql as $$ {body} $$"))

@@ -137,6 +137,14 @@ def _transfers() -> None:
 def downgrade() -> None:
     """Drop triggers and tables."""
     drop_ledger_triggers(op.get_bind())
-    names = ("sandbox_bank", "transfer", "escrow_proof", "escrow", "ledger_posting", "ledger_transaction", "ledger_seal")
+    names = (
+        "sandbox_bank",
+        "transfer",
+        "escrow_proof",
+        "escrow",
+        "ledger_posting",
+        "ledger_transaction",
+        "ledger_seal",
+    )
     for name in (*names, "ledger_account"):
         op.drop_table(name)
