@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, func, select
 
 from tools.database import Base, Sessions
 
 Content = Mapping[str, list[str]]
+Outline = Mapping[str, object]
 
 
 def content(sessions: Sessions) -> Content:
@@ -26,6 +27,18 @@ def differences(one: Content, other: Content) -> list[str]:
         for table in one
         if one[table] != other[table]
     ]
+
+
+def outline(sessions: Sessions) -> Outline:
+    """What a database comes to whatever ids were drawn and how often was tried: how many records in each state, and who has how much."""
+    accounts = Base.metadata.tables["ledger_account"].c
+    with sessions.engine.connect() as connection:
+        counts = {
+            table.name: sorted(map(str, connection.execute(select(table.c.state, func.count()).group_by(table.c.state))))
+            for table in Base.metadata.sorted_tables
+            if "state" in table.c
+        }
+        return counts | {"balances": sorted(map(str, connection.execute(select(accounts.id, accounts.balance_minor))))}
 
 
 def _told(table: Table) -> list[Any]:
