@@ -46,7 +46,7 @@ def _ordered() -> list[Table]:
 def _all(sessions: Sessions) -> Mapping[str, dict[tuple[Any, ...], Mapping[str, Any]]]:
     with sessions.engine.connect() as connection:
         return {
-            table.name: {tuple(row[column.name] for column in table.primary_key): row for row in connection.execute(select(table)).mappings()}
+            table.name: {tuple(row[column.name] for column in table.primary_key): dict(row) for row in connection.execute(select(table)).mappings()}
             for table in _ordered()
         }  # fmt: skip
 

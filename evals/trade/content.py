@@ -34,7 +34,9 @@ def outline(sessions: Sessions) -> Outline:
     accounts = Base.metadata.tables["ledger_account"].c
     with sessions.engine.connect() as connection:
         counts = {
-            table.name: sorted(map(str, connection.execute(select(table.c.state, func.count()).group_by(table.c.state))))
+            table.name: sorted(
+                map(str, connection.execute(select(table.c.state, func.count()).group_by(table.c.state)))
+            )
             for table in Base.metadata.sorted_tables
             if "state" in table.c
         }

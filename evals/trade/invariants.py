@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from sqlalchemy import text
 
-from evals.trade.invariants_exchange import DEALS
 from evals.trade.invariants_money import APPROVALS, BOOKS, ESCROWS, TRANSFERS
 from evals.trade.invariants_orders import ORDERS
 from tools.database import Sessions
@@ -16,7 +15,7 @@ from tools.machine import Machine
 
 Query = tuple[str, str]  # what is wrong, the records it is wrong with
 
-STATES = {"escrow": "escrow", "transfer": "transfer"}
+STATES = {"escrow": "escrow", "transfer": "transfer", "order": "orders", "quote": "quote"}
 
 
 def invariants(sessions: Sessions) -> list[str]:

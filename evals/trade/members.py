@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from tools.database import open_database
 from tools.members.accounts import PLATFORM
 from tools.members.tables import AccountRow, LicenceRow, OrganisationRow
+from tools.orders.tables import OfferingRow
 
 START = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # a Sunday morning in Beijing
 ORGANISATIONS = {  # id -> kind, ownership, country
@@ -30,6 +31,7 @@ ACCOUNTS = {  # user -> organisation, role
     "admin": (PLATFORM, "admin"),
 }
 LICENCES = ("patent_agency", "trademark_agency", "law_firm", "appraiser", "auction_house")
+LINES = ("legal", "search", "international", "consultation", "appraisal")
 
 
 def prepare(url: str) -> None:
@@ -47,4 +49,6 @@ def prepare(url: str) -> None:
             for kind in LICENCES:
                 licence = LicenceRow(organisation=organisation, kind=kind, number=f"FICTION-{organisation}-{kind}", valid_until=date(2028, 12, 31))  # fmt: skip
                 session.add(licence)
+            for line in LINES:
+                session.add(OfferingRow(organisation=organisation, line=line))
     sessions.engine.dispose()

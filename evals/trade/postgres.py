@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -24,7 +24,7 @@ _SETTINGS = {
 }  # fmt: skip
 
 
-class PostgresMissing(RuntimeError):
+class PostgresMissing(RuntimeError):  # noqa: N818 - named for what is the matter
     """There is no PostgreSQL server on this machine."""
 
 
@@ -104,13 +104,13 @@ class Server:
         return True
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        command = [self._bin / "postgres", "-D", self.folder / "data", "-k", self.folder]
+        command: list[object] = [self._bin / "postgres", "-D", self.folder / "data", "-k", self.folder]
         for name, value in self._settings.items():
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(self._as_user(command), stdout=log, stderr=log)  # noqa: S603 - our own arguments
 
-    def _as_user(self, command: list[str | Path]) -> list[str]:
+    def _as_user(self, command: Sequence[object]) -> list[str]:
         """PostgreSQL refuses to run as root; and it ends with this process, however that ends."""
         words = [str(word) for word in command]
         if not self._user:

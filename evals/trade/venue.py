@@ -13,6 +13,7 @@ from evals.trade.members import ACCOUNTS, START
 from tools.approvals.effects import Effects
 from tools.approvals.terms import Card, Outcome
 from tools.audit.chain import Audit
+from tools.clearing.effects import clearing_effects
 from tools.clearing.house import ClearingHouse
 from tools.clearing.sandbox import SandboxRail
 from tools.database import Sessions
@@ -62,7 +63,7 @@ class Venue:
         self.ids = Ids(self.seed)
         self.rail = SandboxRail(self.sessions, self.script)
         self.house = ClearingHouse(self.sessions, AUDIT, self.clock, self.ids, self.rail)
-        self.effects = Effects.of(self.sessions, AUDIT, self.clock, self.ids, ())
+        self.effects = Effects.of(self.sessions, AUDIT, self.clock, self.ids, clearing_effects(self.house))
 
     def principal(self, user: str) -> Principal:
         """A member as the sign-in gives it; a visitor for a name nobody has."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from evals.trade.databases import KINDS, Databases, Kind
-from evals.trade.postgres import PostgresMissing, Server
 from evals.trade.members import prepare
+from evals.trade.postgres import PostgresMissing, Server
+from evals.trade.venue import Venue
 
 WITHOUT = "IPOS_TEST_NO_POSTGRES"  # set where there is no server and the run shall go without
 
@@ -42,3 +43,11 @@ def databases(tmp_path_factory: pytest.TempPathFactory, server: Callable[[], Ser
 def kind(request: pytest.FixtureRequest) -> Kind:
     """Every test that asks for it runs on each database."""
     return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def venue(databases: Databases, kind: Kind) -> Iterator[Venue]:
+    """A venue on a database of its own."""
+    sessions = databases.fresh(kind)
+    yield Venue(sessions)
+    sessions.engine.dispose()

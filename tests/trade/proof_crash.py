@@ -62,7 +62,7 @@ def crashes(flow: Flow, template: str) -> Found:
         found.commits = len(scene.after) - 1
         for fatal in range(1, len(found.points) + 2):
             done = found.points[:fatal].count(AFTER_COMMIT)
-            where = f"{flow.name}, point {fatal} ({(found.points + ['after the answer'])[fatal - 1]})"
+            where = f"{flow.name}, point {fatal} ({[*found.points, 'after the answer'][fatal - 1]})"
             found.wrong += [f"{where}: {wrong}" for wrong in _killed(scene, fatal, done)]
         return found
 

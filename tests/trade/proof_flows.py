@@ -30,14 +30,24 @@ def with_two_due(venue: Venue) -> Any:
     dispatch(venue.house)
     with venue.house.act("test", venue.principal("bao")) as act:
         for subject in ("ORD-1", "ORD-2"):
-            escrow = open_escrow(act, purpose="order", subject=subject, payer="ORG-BUYER", payee="ORG-AGENCY", price=Money(300_000), proof="delivery")
+            escrow = open_escrow(
+                act,
+                purpose="order",
+                subject=subject,
+                payer="ORG-BUYER",
+                payee="ORG-AGENCY",
+                price=Money(300_000),
+                proof="delivery",
+            )
             fund_escrow(act, escrow)
             prove(act, escrow, "D-1")
 
 
 FLOWS = {
     "dispatch": Flow("dispatch", with_deposits, send_all),
-    "clear": Flow("clear", with_two_due, lambda venue, given: ([paid.escrow for paid in clear_due(venue.house).paid] or [""])[0]),
+    "clear": Flow(
+        "clear", with_two_due, lambda venue, given: ([paid.escrow for paid in clear_due(venue.house).paid] or [""])[0]
+    ),
 }
 
 
