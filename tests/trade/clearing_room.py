@@ -66,8 +66,12 @@ class Room:
         self.sessions, self.audit = opened(url), Audit(b"key")
         self.rail = SandboxRail(self.sessions, script)
         follow = lambda act, escrow, what: self.told.append((escrow.subject, what))  # noqa: E731
-        self.house = ClearingHouse(self.sessions, self.audit, lambda: self.moment, self.new_id, self.rail, {"order": follow, "deal": follow})
-        self.effects = Effects.of(self.sessions, self.audit, lambda: self.moment, self.new_id, clearing_effects(self.house))
+        self.house = ClearingHouse(
+            self.sessions, self.audit, lambda: self.moment, self.new_id, self.rail, {"order": follow, "deal": follow}
+        )
+        self.effects = Effects.of(
+            self.sessions, self.audit, lambda: self.moment, self.new_id, clearing_effects(self.house)
+        )
         with self.sessions.begin() as session:
             for who in EVERYBODY:
                 if session.get(OrganisationRow, who.organisation) is None:
@@ -95,7 +99,15 @@ class Room:
         if state not in ("agreed", "void"):
             self.give("ORG-A", money)
         with self.act() as act:
-            row = open_escrow(act, purpose=purpose, subject=f"ORD-{self.new_id()}", payer="ORG-A", payee=payee, price=money, proof=proof)
+            row = open_escrow(
+                act,
+                purpose=purpose,
+                subject=f"ORD-{self.new_id()}",
+                payer="ORG-A",
+                payee=payee,
+                price=money,
+                proof=proof,
+            )
             if state == "void":
                 void_escrow(act, row)
             elif state != "agreed":

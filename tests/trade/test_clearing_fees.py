@@ -35,7 +35,9 @@ def test_the_commission_is_a_share_with_a_least_and_a_most(purpose: str, price: 
 
 
 @given(st.sampled_from(["order", "deal"]), st.integers(1, 10**15), st.sampled_from(["CNY", "USD", "JPY", "KWD"]))
-def test_the_commission_is_never_more_than_a_tenth_nor_less_than_nothing(purpose: str, minor: int, currency: str) -> None:
+def test_the_commission_is_never_more_than_a_tenth_nor_less_than_nothing(
+    purpose: str, minor: int, currency: str
+) -> None:
     fee = fee_of(purpose, Money(minor, currency))
     assert 0 <= fee.minor <= minor
     assert fee <= Money(minor, currency).share(1, 10)

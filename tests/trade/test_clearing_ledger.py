@@ -76,7 +76,9 @@ def test_what_balances_is_booked_and_moves_the_balances(booked: Room) -> None:
         (("insert into ledger_account values ('x', '', 'till', 'CNY', 0, 0)",), "ck_account_kind"),
     ],
 )  # fmt: skip
-def test_the_database_refuses_what_double_entry_does_not_allow(booked: Room, statements: tuple[str, ...], why: str) -> None:
+def test_the_database_refuses_what_double_entry_does_not_allow(
+    booked: Room, statements: tuple[str, ...], why: str
+) -> None:
     with pytest.raises(DatabaseError, match=why):
         run(booked, *statements)
     assert (booked.held("ORG-A"), booked.held("ORG-B"), booked.wrong()) == (10_000, 0, [])
