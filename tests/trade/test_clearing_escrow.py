@@ -1,4 +1,5 @@
 """Escrows: every state with every event, money that leaves exactly once, parts that add up."""
+# ruff: noqa: F811 - fixtures are imported here and named again as arguments
 
 from datetime import date
 
@@ -37,7 +38,7 @@ def step(room: Room, escrow: str, event: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("event", EVENTS)
-def test_every_state_takes_only_the_events_of_the_table(room: Room, state: str, event: str) -> None:  # noqa: F811
+def test_every_state_takes_only_the_events_of_the_table(room: Room, state: str, event: str) -> None:
     escrow = room.escrow(state=state)
     room.give("ORG-A", Money(WHOLE))
     before = {each: room.held(each) for each in ("ORG-A", "ORG-B")}
@@ -57,7 +58,7 @@ def test_every_state_takes_only_the_events_of_the_table(room: Room, state: str, 
     ("event", "payer", "payee", "platform"),
     [("release", 0, 9000, 1000), ("refund", 10_000, 0, 0), ("split", 6000, 3600, 400)],
 )
-def test_an_end_pays_everybody_to_the_last_minor_unit(room: Room, event: str, payer: int, payee: int, platform: int) -> None:  # noqa: F811 # fmt: skip
+def test_an_end_pays_everybody_to_the_last_minor_unit(room: Room, event: str, payer: int, payee: int, platform: int) -> None:  # fmt: skip
     step(room, room.escrow(), event)
     with room.sessions() as session:
         earned = session.scalar(text("select balance_minor from ledger_account where id = 'platform_fee:CNY'")) or 0
@@ -65,13 +66,13 @@ def test_an_end_pays_everybody_to_the_last_minor_unit(room: Room, event: str, pa
     assert room.wrong() == []
 
 
-def test_the_reference_alone_keeps_money_from_leaving_twice(room: Room) -> None:  # noqa: F811
+def test_the_reference_alone_keeps_money_from_leaving_twice(room: Room) -> None:
     """Without the state guard (the state is turned back by hand) the ledger still refuses the second settlement."""
     escrow = room.escrow()
     room.escrow()  # so that the escrow account could pay
     step(room, escrow, "release")
     with room.sessions.begin() as session:
-        session.execute(text(f"update escrow set state = 'held' where id = '{escrow}'"))  # noqa: S608
+        session.execute(text(f"update escrow set state = 'held' where id = '{escrow}'"))
     for event in ("release", "refund", "split"):
         with pytest.raises(Refused) as refusal:
             step(room, escrow, event)
@@ -79,7 +80,7 @@ def test_the_reference_alone_keeps_money_from_leaving_twice(room: Room) -> None:
     assert {each.name for each in room.wrong()} == {"escrow_held", "escrow_settling"}
 
 
-def test_funding_needs_the_money(room: Room) -> None:  # noqa: F811
+def test_funding_needs_the_money(room: Room) -> None:
     escrow = room.escrow(state="agreed")
     room.give("ORG-A", Money(WHOLE - 1))
     with pytest.raises(Refused) as refusal:
@@ -90,27 +91,28 @@ def test_funding_needs_the_money(room: Room) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("price", [0, -1, 10**15 + 1])
-def test_an_escrow_of_nothing_less_or_too_much_is_refused(room: Room, price: int) -> None:  # noqa: F811
+def test_an_escrow_of_nothing_less_or_too_much_is_refused(room: Room, price: int) -> None:
     with pytest.raises(Refused, match="more than nothing"):
         room.escrow(price, "agreed")
 
 
 @pytest.mark.parametrize("price", [10.0, "100", None, True])
-def test_a_price_is_whole_minor_units(room: Room, price: object) -> None:  # noqa: F811
+def test_a_price_is_whole_minor_units(room: Room, price: object) -> None:
     with pytest.raises(TypeError):
         room.escrow(price, "agreed")  # type: ignore[arg-type]
 
 
-def test_nobody_holds_money_for_itself_and_a_subject_has_one_escrow(room: Room) -> None:  # noqa: F811
+def test_nobody_holds_money_for_itself_and_a_subject_has_one_escrow(room: Room) -> None:
     with pytest.raises(Refused) as refusal:
         room.escrow(state="agreed", payee="ORG-A")
     assert refusal.value.name == "escrow.self"
+    with room.act() as act:
+        open_escrow(act, purpose="order", subject="ORD-1", payer="ORG-A", payee="", price=Money(1))
     with pytest.raises(IntegrityError), room.act() as act:
-        for _ in range(2):
-            open_escrow(act, purpose="order", subject="ORD-1", payer="ORG-A", payee="", price=Money(1))
+        open_escrow(act, purpose="order", subject="ORD-1", payer="ORG-A", payee="", price=Money(1))
 
 
-def test_the_payee_is_named_until_the_end_and_nothing_is_released_before(room: Room) -> None:  # noqa: F811
+def test_the_payee_is_named_until_the_end_and_nothing_is_released_before(room: Room) -> None:
     escrow = room.escrow(payee="")
     for event in ("release", "split"):
         with pytest.raises(Refused) as refusal:
@@ -126,7 +128,7 @@ def test_the_payee_is_named_until_the_end_and_nothing_is_released_before(room: R
 
 
 @pytest.mark.parametrize("part", [0, -1, WHOLE, WHOLE + 1])
-def test_all_or_nothing_is_no_split(room: Room, part: int) -> None:  # noqa: F811
+def test_all_or_nothing_is_no_split(room: Room, part: int) -> None:
     escrow = room.escrow()
     with room.act() as act, pytest.raises(Refused) as refusal:
         escrows.split_escrow(act, act.row(EscrowRow, escrow), Money(part))
@@ -136,7 +138,7 @@ def test_all_or_nothing_is_no_split(room: Room, part: int) -> None:  # noqa: F81
     assert refusal.value.name == "escrow.currency"
 
 
-def test_a_proof_has_to_fit_to_be_confirmed_and_then_the_money_may_go(room: Room) -> None:  # noqa: F811
+def test_a_proof_has_to_fit_to_be_confirmed_and_then_the_money_may_go(room: Room) -> None:
     escrow = room.escrow(proof="patent_recordal")
     with room.act() as act:
         row = act.row(EscrowRow, escrow)
@@ -162,7 +164,7 @@ def test_a_proof_has_to_fit_to_be_confirmed_and_then_the_money_may_go(room: Room
     assert refusal.value.name == "escrow.prove_from_released"
 
 
-def test_every_step_is_in_the_log_with_actor_time_and_cause(room: Room) -> None:  # noqa: F811
+def test_every_step_is_in_the_log_with_actor_time_and_cause(room: Room) -> None:
     escrow = room.escrow(state="split")
     with room.sessions() as session:
         logged = events_of(session, "escrow", escrow)
@@ -174,7 +176,7 @@ def test_every_step_is_in_the_log_with_actor_time_and_cause(room: Room) -> None:
     assert all((each.user, each.when, each.cause) == ("lin", room.moment, "test") for each in logged)
 
 
-def test_an_escrow_is_found_by_its_subject(room: Room) -> None:  # noqa: F811
+def test_an_escrow_is_found_by_its_subject(room: Room) -> None:
     with room.act() as act:
         made = open_escrow(act, purpose="deal", subject="DEAL-1", payer="ORG-A", payee="ORG-B", price=Money(1))
         assert escrow_of(act, "deal", "DEAL-1") is made
@@ -185,7 +187,7 @@ def test_an_escrow_is_found_by_its_subject(room: Room) -> None:  # noqa: F811
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(2, 10**9), st.sampled_from(["release", "refund", "split"]), st.integers(1, 10**9)), min_size=1, max_size=4))  # fmt: skip
-def test_no_minor_unit_is_lost_whatever_the_ends(room: Room, ends: list[tuple[int, str, int]]) -> None:  # noqa: F811
+def test_no_minor_unit_is_lost_whatever_the_ends(room: Room, ends: list[tuple[int, str, int]]) -> None:
     for price, event, part in ends:
         escrow = room.escrow(price)
         with room.act() as act:
