@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import text
 
+from evals.trade.invariants_exchange import DEALS
 from evals.trade.invariants_money import APPROVALS, BOOKS, ESCROWS, TRANSFERS
 from evals.trade.invariants_orders import ORDERS
 from tools.database import Sessions
@@ -15,7 +16,7 @@ from tools.machine import Machine
 
 Query = tuple[str, str]  # what is wrong, the records it is wrong with
 
-STATES = {"escrow": "escrow", "transfer": "transfer", "order": "orders", "quote": "quote"}
+STATES = {"escrow": "escrow", "transfer": "transfer", "order": "orders", "quote": "quote", "listing": "listing", "need": "need", "offer": "offer", "deal": "deal"}
 
 
 def invariants(sessions: Sessions) -> list[str]:
@@ -49,4 +50,4 @@ def _together(queries: Iterable[Query]) -> str:
     return f"with {parts} {asked}"
 
 
-_ALL = _together([*BOOKS, *ESCROWS, *TRANSFERS, *APPROVALS, *_histories(), *ORDERS])
+_ALL = _together([*BOOKS, *ESCROWS, *TRANSFERS, *APPROVALS, *_histories(), *DEALS, *ORDERS])

@@ -17,7 +17,8 @@ DEALS: tuple[Query, ...] = (
     ("I11 a bid that is not above the one before", "select b.id from bid b join bid a on a.listing = b.listing and a.place = b.place - 1 where b.amount_minor <= a.amount_minor or b.placed < a.placed"),
     ("I11 a bid after the close or before the start", "select b.id from bid b join listing l on l.id = b.listing where b.placed > l.ends or b.placed < l.starts"),
     ("I11 bids that are not counted", "select l.id from listing l where l.bids <> (select count(*) from bid b where b.listing = l.id) or l.bids <> (select coalesce(max(b.place), 0) from bid b where b.listing = l.id)"),
-    ("I11 a winner without the highest bid", "select d.id from deal d join bid b on b.id = d.source where exists (select 1 from bid o where o.listing = b.listing and o.amount_minor > b.amount_minor) or d.price_minor <> b.amount_minor"),
+    ("I11 a winner without the highest bid", """select d.id from deal d join bid b on b.id = d.source where exists (select 1 from bid o where o.listing = b.listing and o.amount_minor > b.amount_minor
+        and not exists (select 1 from deal f where f.listing = b.listing and f.buyer = o.organisation and not f.live)) or d.price_minor <> b.amount_minor"""),
     ("I14 a deal at another price than was offered", "select d.id from deal d join offer o on o.id = d.source where d.price_minor <> o.amount_minor or d.currency <> o.currency or d.buyer <> o.buyer or o.state <> 'accepted'"),
     ("an accepted offer without a deal", "select o.id from offer o where o.state = 'accepted' and not exists (select 1 from deal d where d.source = o.id)"),
     ("a deal without its escrow, or one over another sum or between others", """

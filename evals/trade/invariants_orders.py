@@ -7,11 +7,12 @@ ORDERS: tuple[Query, ...] = (
     ("I14 an order at another price, or of another thing, than was quoted", """
         select o.id from orders o join quote q on q.id = o.quote
         where o.price_minor <> q.price_minor or o.currency <> q.currency or o.buyer <> q.buyer or o.sku <> q.sku or o.inputs <> q.inputs"""),
-    ("an order placed after its quote ran out", "select o.id from orders o join quote q on q.id = o.quote where date(o.created) > q.valid_until + 1"),
+    ("an order placed after its quote ran out", "select o.id from orders o join quote q on q.id = o.quote where substr(cast(o.created as varchar(40)), 1, 10) > cast(q.valid_until as varchar(40))"),
     ("an order without its escrow, or one over another sum or between others", """
         select o.id from orders o left join escrow e on e.purpose = 'order' and e.subject = o.id
         where e.id is null or e.price_minor <> o.price_minor or e.currency <> o.currency or e.payer <> o.buyer
-           or (o.provider <> '' and e.payee <> o.provider and e.state in ('agreed', 'held', 'released', 'split'))"""),
+           or (e.payee <> o.provider and o.state in ('working', 'delivered', 'disputed', 'completed', 'settled'))"""),
+    ("an order ended by somebody who is no side of it", """select record from event where kind = 'order' and name = 'cancel' and replace(detail, '"by": ""', '') <> detail"""),
     ("an order and its money apart", """
         select o.id from orders o join escrow e on e.purpose = 'order' and e.subject = o.id
         where (o.state in ('delivered', 'disputed') and e.state not in ('held'))
