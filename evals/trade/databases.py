@@ -66,6 +66,13 @@ def replaced(url: str, source: str) -> str:
     return url
 
 
+def discarded(url: str) -> None:
+    """Remove a copy on the server, whoever is connected."""
+    parsed = make_url(url)
+    with psycopg.connect(host=str(parsed.query["host"]), user="postgres", dbname="postgres", autocommit=True) as connection:  # fmt: skip
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(parsed.database or "")))  # fmt: skip
+
+
 def in_memory(url: str) -> Sessions:
     """A copy in memory of an SQLite file, open."""
     engine = make_engine("sqlite://")

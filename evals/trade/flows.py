@@ -109,3 +109,21 @@ def bidding(venue: Venue, number: int = 1, minutes: int = 60) -> str:
 
     starts = venue.clock()
     return listed(venue, number, pricing="bidding", increment=Money(10_000), starts=starts, ends=starts + timedelta(minutes=minutes))
+
+
+def staged(venue: Venue) -> None:
+    """An exchange in the middle of its life: orders and deals in several states, listings of several kinds, offers, bids, money."""
+    for user in ("bao", "rui"):
+        venue.made(user, "deposit_money", amount=PRICE.times(3))
+    quoted(venue)
+    placed(venue)
+    paid_order(venue)
+    working(venue)
+    delivered(venue)
+    agreed(venue, 11)
+    funded(venue, 12)
+    proved(venue, 13)
+    offered(venue, listed(venue, 14))
+    offered(venue, listed(venue, 15, deal="ordinary", most=2), "rui")
+    listed(venue, 16, deal="open", pricing="asking", declares={**DECLARED, "open_announced": True})
+    venue.made("bao", "place_bid", listing=bidding(venue, 17, minutes=600), amount=PRICE)
