@@ -1,7 +1,9 @@
 """The demo's members with everything that can be done to orders and their money, on a database of its own."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,8 @@ from tools.clearing.posting import post
 from tools.clearing.sandbox import SandboxRail
 from tools.clearing.tables import EscrowRow
 from tools.clearing.verifying import findings
-from tools.members.accounts import principal_of
-from tools.members.seeding import seed_members
+from tools.database import Sessions, make_engine
+from tools.members.seeding import demo_members, seed_members
 from tools.money import Money
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.deliverables import Deliverable, upload_deliverable
@@ -29,23 +31,47 @@ from tools.orders.effects import order_effects
 from tools.orders.quoting import quote_service
 from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
-from tools.principal import Principal
+from tools.principal import Principal, Role
 
 SEARCH = ("SRCH-TM", {"mark": "青岚", "classes": "9、35"})  # ¥1,600 at two classes; no licence needed
 PATENT = ("PAT-INV-APP", {"applications": 1, "subject": "阀门", "applicant": "青岚精密"})
 PDF = b"%PDF-1.7\n%%EOF\n"
+START = datetime(2026, 11, 22, 10, tzinfo=UTC)
+WHO = {user: Principal(user, row["id"], Role(role)) for row in demo_members() for user, role in row["users"].items()}
 STATES = ("placed", "assigned", "working", "delivered", "disputed", "completed", "settled", "cancelled")
+
+
+@cache
+def _seed() -> sqlite3.Connection:
+    """A database in memory with the demo's members, made once."""
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    sessions = opened("sqlite://")
+    seed_members(sessions, START)
+    with sessions.engine.connect() as connection:
+        connection.connection.driver_connection.backup(made)  # type: ignore[union-attr]
+    return made
+
+
+def seeded(url: str) -> Sessions:
+    """A database at a URL with the demo's members; one in memory is copied."""
+    if url != "sqlite://":
+        sessions = opened(url)
+        seed_members(sessions, START)
+        return sessions
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        _seed().backup(connection.connection.driver_connection)  # type: ignore[arg-type]
+    return Sessions(engine)
 
 
 class OrdersWorld:
     """Orders with a clock that is set by hand and ids that count."""
 
     def __init__(self, folder: Path, url: str = "sqlite://") -> None:
-        self.moment = datetime(2026, 11, 22, 10, tzinfo=UTC)
+        self.moment = START
         numbers = count(1)
         self.new_id: Callable[[], str] = lambda: f"{next(numbers):012x}"
-        self.sessions, self.audit, self.store = opened(url), Audit(b"key"), DeliverableStore(folder)
-        seed_members(self.sessions, self.moment)
+        self.sessions, self.audit, self.store = seeded(url), Audit(b"key"), DeliverableStore(folder)
         house = ClearingHouse(
             self.sessions, self.audit, lambda: self.moment, self.new_id, SandboxRail(self.sessions), {"order": order_settled},
             {"order": OrderRow},
@@ -54,7 +80,7 @@ class OrdersWorld:
         self.effects = Effects.of(self.sessions, self.audit, lambda: self.moment, self.new_id, all_effects)
 
     def who(self, user: str) -> Principal:
-        return principal_of(self.sessions, user)
+        return WHO.get(user, Principal(user))
 
     def propose(self, user: str, effect: str, **request: Any) -> Card:
         return self.effects.propose(self.who(user), effect, request)
