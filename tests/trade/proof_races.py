@@ -1,13 +1,11 @@
 """The races: what everybody is after, and how each goes about it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from evals.trade.venue import Venue
 from tests.trade.proof_mutants import no_constraint, no_guard, no_index, no_lock, no_version
 from tests.trade.proof_race import Race, Raced, raced
 from tools.approvals.terms import Card
-from tools.clearing.dispatching import dispatch
 from tools.clearing.escrow import fund_escrow, open_escrow
 from tools.money import Money
 
