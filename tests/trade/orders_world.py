@@ -74,7 +74,7 @@ class OrdersWorld:
         self.sessions, self.audit, self.store = seeded(url), Audit(b"key"), DeliverableStore(folder)
         house = ClearingHouse(
             self.sessions, self.audit, lambda: self.moment, self.new_id, SandboxRail(self.sessions), {"order": order_settled},
-            {"order": OrderRow},
+            {"order": lambda act, order: act.find(OrderRow, order)},
         )  # fmt: skip
         all_effects = (*order_effects(), *clearing_effects(house))
         self.effects = Effects.of(self.sessions, self.audit, lambda: self.moment, self.new_id, all_effects)
