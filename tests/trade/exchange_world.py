@@ -1,12 +1,12 @@
 """A small exchange: two sellers, two buyers, a university, a state-owned firm, a foreign firm; a clock that is set; records made up."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from knowledge.patents.numbers import parse_publication
+from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Event, Party, Patent, Right, Source, Stage
 from knowledge.patents.status import LegalStatus, status_on
 from knowledge.trademarks.record import Goods, Mark
@@ -83,10 +83,14 @@ class Shelf:
             self.patents[record.application] = [record]
 
     def patent(self, number: str) -> list[Patent]:
-        return self.patents.get(number, [])
+        with suppress(NumberError):
+            number = str(parse_publication(number))
+        bare = {key.rstrip("ABU"): key for key in self.patents}
+        return self.patents.get(number) or self.patents.get(bare.get(number, ""), [])
 
     def standing(self, number: str, day: date) -> LegalStatus | None:
-        return status_on(self.patents[number], day) if number in self.patents else None
+        held = self.patent(number)
+        return status_on(held, day) if held else None
 
     def marks(self, number: str) -> list[Mark]:
         found = self.held.get(mark_id(number))

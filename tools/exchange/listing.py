@@ -9,7 +9,7 @@ from tools.act import Act
 from tools.approvals.terms import Amount, Check, Clause, Outcome, Terms
 from tools.exchange.case import Case
 from tools.exchange.checks import checks_of
-from tools.exchange.evidence import Evidence, right_key
+from tools.exchange.evidence import Evidence, right_keys
 from tools.exchange.given import given_for
 from tools.exchange.kinds import kind_of
 from tools.exchange.machine import LISTING_STEPS
@@ -60,23 +60,31 @@ def list_right(act: Act, request: ListRight, terms: Terms, evidence: Evidence) -
 
 def list_checks(act: Act, request: ListRight, evidence: Evidence, keys: dict[str, str]) -> tuple[Check, ...]:
     """The checks before a listing."""
-    by_number = {shown: key for key, shown in keys.items()}
+    numbers = by_number(keys)
     case = Case(
-        subject=request.subject, deal=request.deal, numbers=tuple(by_number), seller=seller_of(act.session, act.who.organisation),
+        subject=request.subject, deal=request.deal, numbers=tuple(numbers), seller=seller_of(act.session, act.who.organisation),
         day=act.moment.date(), evidence=evidence, step="list", pricing=request.pricing, declares=request.declares,
-        given=lambda number: given_for(act.session, by_number[number]),
+        given=lambda number: given_for(act.session, numbers[number]),
     )  # fmt: skip
     return checks_of(case)
 
 
 def keys_of(request: ListRight, evidence: Evidence) -> dict[str, str]:
-    """The rights by key, each with its number as typed. Raises Refused for a number that names the same right twice."""
+    """The keys of the rights, each with its number as typed. Raises Refused for a number that names the same right twice."""
     found: dict[str, str] = {}
     for number in request.numbers:
-        key = right_key(evidence, request.subject, number)
-        if key in found:
-            raise Refused(f"“{number[:40]}”与“{found[key][:40]}”是同一件权利。/ “{number[:40]}” and “{found[key][:40]}” are one right.", "listing.twice")  # fmt: skip
-        found[key] = number
+        keys = right_keys(evidence, request.subject, number)
+        if other := next((found[key] for key in keys if key in found), ""):
+            raise Refused(f"“{number[:40]}”与“{other[:40]}”是同一件权利。/ “{number[:40]}” and “{other[:40]}” are one right.", "listing.twice")  # fmt: skip
+        found |= dict.fromkeys(keys, number)
+    return found
+
+
+def by_number(keys: dict[str, str]) -> dict[str, list[str]]:
+    """Keys with their numbers turned round: the numbers as typed, each with its keys."""
+    found: dict[str, list[str]] = {}
+    for key, number in keys.items():
+        found.setdefault(number, []).append(key)
     return found
 
 
