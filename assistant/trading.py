@@ -72,14 +72,15 @@ class Trading(Records):
         """Clearing: the ledger's house with its payment rail, a sandbox, and what follows an escrow."""
         from tools.clearing.house import ClearingHouse
         from tools.clearing.sandbox import SandboxRail
-        from tools.exchange.dealing import DealRow
+        from tools.exchange.held import find_deal
         from tools.exchange.settling import deal_settled
         from tools.orders.settling import order_settled
         from tools.orders.tables import OrderRow
 
         return ClearingHouse(
             self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions),
-            settled={"order": order_settled, "deal": deal_settled}, subjects={"order": OrderRow, "deal": DealRow},
+            settled={"order": order_settled, "deal": deal_settled},
+            locks={"order": lambda act, order: act.find(OrderRow, order), "deal": find_deal},
         )  # fmt: skip
 
     @cached_property
