@@ -13,6 +13,7 @@ from tests.trade.exchange_world import (  # fmt: skip
     JOINT,
     PATENT,
     SELLER,
+    STAFF,
     START,
     STATE,
     THIRD,
@@ -22,7 +23,9 @@ from tests.trade.exchange_world import (  # fmt: skip
     listing,
     yuan,
 )
-from tools.exchange.expiring import expire_due
+from tools.audit.chain import Audit
+from tools.audit.tables import AuditRow
+from tools.exchange.expiring import expire_due, run_expiry
 from tools.exchange.reading import history_of, show_deal, show_listing, show_need, show_offer
 from tools.exchange.tables import ListingRow, NeedRow, RightRow
 from tools.principal import Principal
@@ -217,3 +220,23 @@ def test_offers_deals_and_histories_are_for_their_parties(market: Market) -> Non
 def test_a_visitor_may_look_and_nothing_more(market: Market) -> None:
     assert refused(market, Principal("nobody"), "list_right", listing()) == "access.visitor"
     assert market.sessions().get(NeedRow, "NED-0") is None
+
+
+def test_the_clock_of_the_exchange_is_run_by_staff_and_audited(market: Market) -> None:
+    market.list_()
+    market.later(days=200)
+    run = (market.sessions, Audit(b"key"), lambda: market.moment, market.new_id)
+    with pytest.raises(Refused) as error:
+        run_expiry(*run, SELLER)
+    assert error.value.name == "access.role"
+    assert run_expiry(*run, STAFF) == {"offer": 0, "listing": 1, "need": 0}
+    assert run_expiry(*run, STAFF) == {"offer": 0, "listing": 0, "need": 0}
+    with market.sessions() as session:
+        assert Audit(b"key").verify(session).sound
+        assert session.scalars(select(AuditRow.action).order_by(AuditRow.seq.desc())).first() == "expire_exchange"
+
+
+def test_bidding_leaves_the_seller_time_to_accept(market: Market) -> None:
+    lst = market.do(SELLER, "list_right", **bidding(months=1, ends=(START + timedelta(days=60)).isoformat())).record
+    with market.sessions() as session:
+        assert show_listing(session, BUYER, lst).expires == START + timedelta(days=90)

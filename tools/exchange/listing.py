@@ -1,7 +1,7 @@
 """Listing a right: what has to fit together, the checks, and the rows."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -21,6 +21,7 @@ from tools.money import MOST, Money
 from tools.refused import Refused
 
 BIDDING_LASTS = timedelta(days=90)  # at most
+CLOSE_WITHIN = timedelta(days=30)  # after the end of bidding the seller may accept
 
 
 def list_terms(act: Act, request: ListRight, evidence: Evidence) -> Terms:
@@ -48,7 +49,7 @@ def list_right(act: Act, request: ListRight, terms: Terms, evidence: Evidence) -
         reserve_minor=request.reserve.minor if request.reserve else None,
         increment_minor=request.increment.minor if request.increment else None, starts=request.starts, ends=request.ends,
         extension=request.extension, declares=request.declares.model_dump_json(), checks=checks_text(terms.checks),
-        state="active", demo=terms.parties[0].demo, created=act.moment, expires=months_after(act.moment, request.months), house="",
+        state="active", demo=terms.parties[0].demo, created=act.moment, expires=_until(act, request), house="",
     )  # fmt: skip
     act.session.add(row)
     act.session.flush()
@@ -158,6 +159,11 @@ def _not_listed(act: Act, request: ListRight, keys: dict[str, str]) -> None:
         raise Refused(f"“{shown}”已有一个有效的转让或独占、排他许可挂牌，不能重复挂牌。/ “{shown}” stands in a live listing for a transfer or an exclusive or sole licence; it cannot be listed twice.", "listing.listed")  # fmt: skip
 
 
+def _until(act: Act, request: ListRight) -> datetime:
+    """Until when it is published: so many months; with bidding, until the seller's time to accept is over."""
+    return request.ends + CLOSE_WITHIN if request.ends else months_after(act.moment, request.months)
+
+
 def _currency(request: ListRight) -> str:
     amount = request.price or request.increment or request.reserve
     return amount.currency if amount else "CNY"
@@ -172,7 +178,7 @@ def _clauses(act: Act, request: ListRight) -> tuple[Clause, ...]:
     day = act.moment.date()
     rows = [clause(f"subject_{request.subject}"), clause(f"deal_{request.deal}"), clause(f"pricing_{request.pricing}")]
     rows += [clause("number", number=number, country=request.country) for number in request.numbers]
-    rows.append(clause("listed_until", day=months_after(act.moment, request.months).date().isoformat()))
+    rows.append(clause("listed_until", day=_until(act, request).date().isoformat()))
     if request.most is not None:
         rows.append(clause("most", most=request.most))
     if request.pricing == "bidding" and request.ends:
