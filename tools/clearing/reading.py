@@ -15,6 +15,7 @@ from tools.clearing.proving import is_proved
 from tools.clearing.tables import EscrowRow, ProofRow, TransferRow
 from tools.clearing.transfers import OPEN, money_of
 from tools.events import Event, events_of
+from tools.members.tables import OrganisationRow
 from tools.money import Money
 from tools.principal import Principal
 from tools.refused import not_found
@@ -125,7 +126,7 @@ def list_escrows(session: Session, who: Principal, state: str = "", purpose: str
 def show_account(session: Session, who: Principal, organisation: str = "") -> AccountView:
     """What an organisation holds, one's own by default. Raises Refused for another's."""
     identity = organisation or who.organisation
-    require(who, "show_account", (Owner(identity),) if identity else NOBODY, identity)
+    require(who, "show_account", account_owners(session, identity), identity)
     query = select(TransferRow).where(TransferRow.organisation == identity).order_by(TransferRow.seq.desc())
     lines = tuple(_transfer(row) for row in session.scalars(query.limit(MOST_SHOWN)))
     return AccountView(organisation=identity, balances=tuple(accounts_of(session, identity)), transfers=lines)
@@ -144,6 +145,11 @@ def show_platform(session: Session, who: Principal) -> PlatformView:
             for row in session.scalars(waiting.limit(MOST_SHOWN))
         ),
     )
+
+
+def account_owners(session: Session, organisation: str) -> tuple[Owner, ...]:
+    """Whose an organisation's account is; nobody's when there is no such organisation, for staff too."""
+    return (Owner(organisation),) if session.get(OrganisationRow, organisation) else NOBODY
 
 
 def _owners(row: EscrowRow | None) -> tuple[Owner, ...]:

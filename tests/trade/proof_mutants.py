@@ -1,0 +1,62 @@
+"""Ways to take a line of defence away, one at a time: row locks, version guards, the approval's guard, unique indexes, checks.
+
+Locks and guards are taken out of the statements as they leave for the database, so the code under test stays what it is.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event, text
+
+from tools.approvals import effects
+from tools.database import Sessions
+
+Removal = Callable[[Sessions], None]
+_LOCK = re.compile(r"\s+FOR (NO KEY )?UPDATE( OF \w+)?", re.I)
+_VERSION = re.compile(r" AND \w+\.version = %\(\w+\)s(::\w+)?")
+
+
+def no_lock(table: str = "") -> Removal:
+    """Rows of a table (of all tables) are read without a lock."""
+    return lambda sessions: _rewritten(sessions, _LOCK, f"FROM {table}" if table else "")
+
+
+def no_version(table: str) -> Removal:
+    """Rows of a table are written whatever version they have."""
+    return lambda sessions: _rewritten(sessions, _VERSION, f"UPDATE {table} ")
+
+
+def no_guard() -> Removal:
+    """An approval is used up whatever state it has."""
+
+    def consume(session: Any, row: Any, moment: Any) -> None:
+        row.state, row.decided = "used", moment
+
+    def remove(sessions: Sessions) -> None:
+        effects.consume = consume
+
+    return remove
+
+
+def no_index(name: str) -> Removal:
+    """Without a unique index."""
+    return lambda sessions: _changed(sessions, f"drop index {name}")
+
+
+def no_constraint(table: str, name: str) -> Removal:
+    """Without a constraint of a table."""
+    return lambda sessions: _changed(sessions, f"alter table {table} drop constraint {name}")
+
+
+def _rewritten(sessions: Sessions, pattern: re.Pattern[str], where: str) -> None:
+    def rewrite(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
+        return (pattern.sub("", statement) if where in statement.replace("\n", " ") else statement), parameters
+
+    event.listen(sessions.engine, "before_cursor_execute", rewrite, retval=True)
+
+
+def _changed(sessions: Sessions, statement: str) -> None:
+    with sessions.engine.begin() as connection:
+        connection.execute(text(statement))
+    sessions.engine.dispose()
