@@ -15,7 +15,7 @@ from evals.trade.flows import FILE, STORE
 from evals.trade.invariants import invariants, unknown_steps
 from evals.trade.members import ACCOUNTS
 from evals.trade.venue import AUDIT, Venue
-from tests.trade.proof_moves import move
+from tests.trade.proof_moves import MOVES, move
 from tests.trade.proof_requests import QUOTE, QUOTE_TO_ASK, REQUESTS, Drawn, Requests
 from tools.access.table import may_ever
 from tools.approvals.terms import Card
@@ -80,7 +80,7 @@ class Exchange(RuleBasedStateMachine):
     @rule(table=st.sampled_from(TABLES), drawn=drawn)
     def get_on(self, table: str, drawn: Drawn) -> None:
         """Somebody takes the next step of what there is."""
-        if held := self.requests.ids(table):
+        if held := self.requests.ids(table, MOVES[table]):
             self.tried(lambda: move(self.venue, table, held[drawn.pick % len(held)]))
 
     @rule(pick=st.integers(0, 5), user=st.sampled_from(("", "", "", *USERS)), wrong=st.booleans(), key=st.sampled_from(("", "k1", "k2")))

@@ -1,6 +1,6 @@
 """Requests for every effect, right or hostile: about records that are there, by whoever, over whatever amount."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -42,10 +42,11 @@ class Requests:
     def __init__(self, venue: Venue) -> None:
         self._venue = venue
 
-    def ids(self, table: str) -> list[str]:
-        """The records of a kind."""
+    def ids(self, table: str, states: Collection[str] = ()) -> list[str]:
+        """The records of a kind, in one of some states where these are named."""
+        wanted = f"where state in ({', '.join(map(repr, states))})" if states else ""
         with self._venue.sessions.engine.connect() as connection:
-            return [row[0] for row in connection.execute(text(f"select id from {table} order by id"))]
+            return [row[0] for row in connection.execute(text(f"select id from {table} {wanted} order by id"))]
 
     def one(self, table: str, drawn: Drawn) -> str:
         """One of them; an id nobody has where there is none, and now and then where there is."""
