@@ -38,7 +38,7 @@ class DeliverableStore:
         return data
 
     def _place(self, digest: str) -> Path:
-        return self.folder / digest[:2] / digest
+        return self.folder.joinpath(digest[:2], digest)
 
 
 def _write(place: Path, data: bytes) -> None:
