@@ -9,7 +9,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import text
 
 from evals.trade.flows import FILE, STORE
 from evals.trade.invariants import invariants, unknown_steps
@@ -29,6 +28,7 @@ from tools.money import Money
 from tools.orders import machine as orders
 from tools.orders.deliverables import upload_deliverable
 from tools.orders.quoting import quote_service
+from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
 
 USERS = (*ACCOUNTS, "nobody")
@@ -36,7 +36,7 @@ AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1
 BANK = ("done", "decline", "fail", "timeout", "twice", "silent")
 TIMES = ({"seconds": 61}, {"seconds": 61}, {"minutes": 9}, {"minutes": 31}, {"hours": 1}, {"days": 1}, {"days": 15}, {"days": 70})
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE)
+ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 
@@ -139,6 +139,11 @@ class Exchange(RuleBasedStateMachine):
         with self.venue.sessions() as session:
             assert AUDIT.verify(session).sound
 
+    def told(self, refusal: Refused) -> None:
+        """A refusal is told in both languages and has a name, and what it refused has changed nothing."""
+        assert refusal.name
+        assert "/ " in str(refusal)
+
     def likely(self, user: str, effect: str, drawn: Drawn) -> str:
         """Who asks: two times in three somebody whose role may do such a thing at all."""
         able = [each for each in USERS if may_ever(self.venue.principal(each), effect)]
@@ -149,8 +154,6 @@ class Exchange(RuleBasedStateMachine):
         try:
             made = work()
         except Refused as refusal:
-            assert refusal.name
-            assert "/ " in str(refusal)
-            return None
+            return self.told(refusal)
         self.done += 1
         return made

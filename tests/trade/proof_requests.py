@@ -10,6 +10,7 @@ from sqlalchemy import text
 from evals.trade.flows import DECLARED, INPUTS, SKU, right
 from evals.trade.venue import Venue
 from tools.money import Money
+from tools.ratings.entries import PREFIX
 
 PROVIDERS = ("ORG-AGENCY", "ORG-SECOND", "ORG-BUYER", "ORG-NOBODY")
 KINDS_OF_LISTING: tuple[dict[str, Any], ...] = (
@@ -42,9 +43,10 @@ class Requests:
     def __init__(self, venue: Venue) -> None:
         self._venue = venue
 
-    def ids(self, table: str, states: Collection[str] = ()) -> list[str]:
-        """The records of a kind, in one of some states where these are named."""
+    def ids(self, table: str, states: Collection[str] = (), names: Collection[str] = ()) -> list[str]:
+        """The records of a kind; in one of some states, or events of some names, where these are given."""
         wanted = f"where state in ({', '.join(map(repr, states))})" if states else ""
+        wanted = f"where name in ({', '.join(map(repr, names))})" if names else wanted
         with self._venue.sessions.engine.connect() as connection:
             return [row[0] for row in connection.execute(text(f"select id from {table} {wanted} order by id"))]
 
@@ -65,6 +67,11 @@ class Requests:
             starts = self._venue.clock()
             made |= {"starts": starts, "ends": starts + timedelta(minutes=45), "increment": Money(10_000), "extension": 10}
         return made
+
+    def entry(self, drawn: Drawn) -> str:
+        """An entry of somebody's rating, or of nobody's."""
+        held = self.ids("event", names=("accept_delivery", "rated", "complete", "decide"))
+        return f"{PREFIX}{held[drawn.pick % len(held)]}" if held else f"{PREFIX}0"
 
     def day(self, drawn: Drawn) -> str:
         """Today, or a day to come."""
@@ -125,6 +132,8 @@ REQUESTS: Mapping[str, Build] = {
     "place_bid": with_amount("listing", "listing"),
     "close_bidding": about("listing", "listing"),
     "cancel_deal": about("deal", "deal"),
+    "dispute_rating": lambda requests, drawn: {"entry": requests.entry(drawn), "reason": "it was not so"},
+    "decide_rating": about("dispute", "rating_dispute", decision="removed", reasons="it was not so"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)
