@@ -1,8 +1,10 @@
 """The races: what everybody is after, and how each goes about it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from evals.trade.flows import PRICE, bidding, escrow_of, funded, listed, offered, placed, quoted, right
+from evals.trade.members import START
 from evals.trade.venue import Venue
 from tests.trade.proof_mutants import no_constraint, no_guard, no_index, no_lock, no_version
 from tests.trade.proof_race import Race, Raced, raced
@@ -39,6 +41,21 @@ def offers(venue: Venue, count: int, each: int = 40, **kind: object) -> list[lis
     return [[offered(venue, listing, BUYERS[n % 2]) for n in range(each)] for listing in rounds]
 
 
+def ended(venue: Venue, count: int) -> list[str]:
+    """Listings whose bidding has ended, each with a bid."""
+    made = [bidding(venue, number) for number in range(count)]
+    for listing in made:
+        venue.made("bao", "place_bid", listing=listing, amount=PRICE)
+    venue.clock.jump(minutes=61)
+    return made
+
+
+def close(venue: Venue, listing: str, worker: int) -> object:
+    """The seller takes the highest bid, and takes it again."""
+    venue.clock.moment = START + timedelta(minutes=61)
+    return venue.do("sun", "close_bidding", listing=listing)
+
+
 def settle(venue: Venue, escrow: str, worker: int) -> object:
     """Opposite outcomes: the seller gives all back, staff divides it."""
     if worker % 2:
@@ -54,6 +71,11 @@ def bid(venue: Venue, listing: str, worker: int) -> object:
 RACES = {
     "approval": Race(cards, lambda venue, card, worker: venue.approve("bao", card)),
     "key": Race(cards, lambda venue, card, worker: venue.approve("bao", card, f"key {card.id}")),
+    "deposit": Race(
+        lambda venue, count: [venue.propose("bao", "deposit_money", amount=PRICE) for _ in range(count)],
+        lambda venue, card, worker: venue.approve("bao", card),
+    ),
+    "close": Race(ended, close),
     "quote": Race(lambda venue, count: [quoted(venue) for _ in range(count)], lambda venue, quote, worker: venue.do("bao", "place_order", quote=quote)),
     "escrow": Race(escrows, settle),
     "wallet": Race(wallets, lambda venue, currency, worker: venue.do("bao", "pay_out", amount=Money(HELD.minor // PARTS, currency))),
@@ -76,8 +98,10 @@ LINES = {
     "version of the deal": no_version("deal"),
     "version of the listing": no_version("listing"),
     "version of the quote": no_version("quote"),
-    "one reference in the books": no_index("ledger_transaction_reference_key"),
+    "one reference in the books": no_constraint("ledger_transaction", "ledger_transaction_reference_key"),
     "one live deal a listing": no_index("ux_deal_live"),
+    "one deal a bid": no_index("ux_deal_source"),
+    "one place in the queue": QUEUE,
     "one live listing a right": no_index("ux_listed_right_live"),
     "one order a quote": no_constraint("orders", "orders_quote_key"),
     "floor of the account": no_constraint("ledger_account", "ck_account_floor"),
