@@ -1,6 +1,7 @@
 """Ways to take a line of defence away, one at a time: row locks, version guards, the approval's guard, unique indexes, checks.
 
-Locks and guards are taken out of the statements as they leave for the database, so the code under test stays what it is.
+Locks and versions are taken out of the statements as they leave for the database, so the code under test stays what it is. What
+is taken away stays away for as long as the process lives.
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import event, text
 
 from tools.approvals import effects
+from tools.clearing import posting
 from tools.database import Sessions
 
 Removal = Callable[[Sessions], None]
@@ -39,6 +41,15 @@ def no_guard() -> Removal:
 
     def remove(sessions: Sessions) -> None:
         effects.consume = consume
+
+    return remove
+
+
+def no_question() -> Removal:
+    """Nobody asks the books whether something was settled already."""
+
+    def remove(sessions: Sessions) -> None:
+        posting.posted = lambda act, reference: False
 
     return remove
 

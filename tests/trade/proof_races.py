@@ -6,7 +6,7 @@ from datetime import timedelta
 from evals.trade.flows import PRICE, bidding, escrow_of, funded, listed, offered, placed, quoted, right
 from evals.trade.members import START
 from evals.trade.venue import Venue
-from tests.trade.proof_mutants import no_constraint, no_guard, no_index, no_lock, no_version
+from tests.trade.proof_mutants import no_constraint, no_guard, no_index, no_lock, no_question, no_version
 from tests.trade.proof_race import Race, Raced, raced
 from tools.approvals.terms import Card
 from tools.money import Money
@@ -101,9 +101,10 @@ LINES = {
     "one reference in the books": no_constraint("ledger_transaction", "ledger_transaction_reference_key"),
     "one live deal a listing": no_index("ux_deal_live"),
     "one deal a bid": no_index("ux_deal_source"),
-    "one place in the queue": QUEUE,
+    "one place in the queue": no_index("uq_transfer_order"),
     "one live listing a right": no_index("ux_listed_right_live"),
     "one order a quote": no_constraint("orders", "orders_quote_key"),
+    "question to the books": no_question(),
     "floor of the account": no_constraint("ledger_account", "ck_account_floor"),
     "count of the licences": no_constraint("listing", "listing_count"),
 }  # fmt: skip
