@@ -14,7 +14,7 @@ from evals.trade.flows import FILE, STORE
 from evals.trade.invariants import invariants, unknown_steps
 from evals.trade.members import ACCOUNTS
 from evals.trade.venue import AUDIT, Venue
-from tests.trade.proof_moves import move
+from tests.trade.proof_moves import MOVES, move
 from tests.trade.proof_requests import QUOTE, QUOTE_TO_ASK, REQUESTS, Drawn, Requests
 from tools.access.table import may_ever
 from tools.approvals.terms import Card
@@ -28,6 +28,7 @@ from tools.money import Money
 from tools.orders import machine as orders
 from tools.orders.deliverables import upload_deliverable
 from tools.orders.quoting import quote_service
+from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
 
 USERS = (*ACCOUNTS, "nobody")
@@ -46,7 +47,7 @@ TIMES = (
     {"days": 70},
 )
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE)
+ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 
@@ -90,7 +91,7 @@ class Exchange(RuleBasedStateMachine):
     @rule(table=st.sampled_from(TABLES), drawn=drawn)
     def get_on(self, table: str, drawn: Drawn) -> None:
         """Somebody takes the next step of what there is."""
-        if held := self.requests.ids(table):
+        if held := self.requests.ids(table, MOVES[table]):
             self.tried(lambda: move(self.venue, table, held[drawn.pick % len(held)]))
 
     @rule(
@@ -158,6 +159,11 @@ class Exchange(RuleBasedStateMachine):
         with self.venue.sessions() as session:
             assert AUDIT.verify(session).sound
 
+    def told(self, refusal: Refused) -> None:
+        """A refusal is told in both languages and has a name, and what it refused has changed nothing."""
+        assert refusal.name
+        assert "/ " in str(refusal)
+
     def likely(self, user: str, effect: str, drawn: Drawn) -> str:
         """Who asks: two times in three somebody whose role may do such a thing at all."""
         able = [each for each in USERS if may_ever(self.venue.principal(each), effect)]
@@ -168,8 +174,6 @@ class Exchange(RuleBasedStateMachine):
         try:
             made = work()
         except Refused as refusal:
-            assert refusal.name
-            assert "/ " in str(refusal)
-            return None
+            return self.told(refusal)
         self.done += 1
         return made

@@ -1,6 +1,6 @@
 """Requests for every effect, right or hostile: about records that are there, by whoever, over whatever amount."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import text
 from evals.trade.flows import DECLARED, INPUTS, SKU, right
 from evals.trade.venue import Venue
 from tools.money import Money
+from tools.ratings.entries import PREFIX
 
 PROVIDERS = ("ORG-AGENCY", "ORG-SECOND", "ORG-BUYER", "ORG-NOBODY")
 KINDS_OF_LISTING: tuple[dict[str, Any], ...] = (
@@ -42,10 +43,12 @@ class Requests:
     def __init__(self, venue: Venue) -> None:
         self._venue = venue
 
-    def ids(self, table: str) -> list[str]:
-        """The records of a kind."""
+    def ids(self, table: str, states: Collection[str] = (), names: Collection[str] = ()) -> list[str]:
+        """The records of a kind; in one of some states, or events of some names, where these are given."""
+        wanted = f"where state in ({', '.join(map(repr, states))})" if states else ""
+        wanted = f"where name in ({', '.join(map(repr, names))})" if names else wanted
         with self._venue.sessions.engine.connect() as connection:
-            return [row[0] for row in connection.execute(text(f"select id from {table} order by id"))]
+            return [row[0] for row in connection.execute(text(f"select id from {table} {wanted} order by id"))]
 
     def one(self, table: str, drawn: Drawn) -> str:
         """One of them; an id nobody has where there is none, and now and then where there is."""
@@ -69,6 +72,11 @@ class Requests:
                 "extension": 10,
             }
         return made
+
+    def entry(self, drawn: Drawn) -> str:
+        """An entry of somebody's rating, or of nobody's."""
+        held = self.ids("event", names=("accept_delivery", "rated", "complete", "decide"))
+        return f"{PREFIX}{held[drawn.pick % len(held)]}" if held else f"{PREFIX}0"
 
     def day(self, drawn: Drawn) -> str:
         """Today, or a day to come."""
@@ -143,6 +151,8 @@ REQUESTS: Mapping[str, Build] = {
     "place_bid": with_amount("listing", "listing"),
     "close_bidding": about("listing", "listing"),
     "cancel_deal": about("deal", "deal"),
+    "dispute_rating": lambda requests, drawn: {"entry": requests.entry(drawn), "reason": "it was not so"},
+    "decide_rating": about("dispute", "rating_dispute", decision="removed", reasons="it was not so"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)
