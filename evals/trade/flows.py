@@ -108,7 +108,14 @@ def bidding(venue: Venue, number: int = 1, minutes: int = 60) -> str:
     from datetime import timedelta
 
     starts = venue.clock()
-    return listed(venue, number, pricing="bidding", increment=Money(10_000), starts=starts, ends=starts + timedelta(minutes=minutes))
+    return listed(
+        venue,
+        number,
+        pricing="bidding",
+        increment=Money(10_000),
+        starts=starts,
+        ends=starts + timedelta(minutes=minutes),
+    )
 
 
 def staged(venue: Venue) -> None:

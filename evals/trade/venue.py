@@ -13,21 +13,12 @@ from evals.trade.members import ACCOUNTS, START
 from tools.approvals.effects import Effects
 from tools.approvals.terms import Card, Outcome
 from tools.audit.chain import Audit
-from tools.clearing.effects import clearing_effects
-from tools.clearing.house import ClearingHouse, Settled
 from tools.clearing.sandbox import SandboxRail
-from tools.database import Base, Sessions
-from tools.exchange.dealing import DealRow
-from tools.exchange.effects import exchange_effects
+from tools.database import Sessions
+from tools.effects import all_effects, clearing_house
 from tools.exchange.evidence import NoEvidence
-from tools.exchange.settling import deal_settled
-from tools.orders.effects import order_effects
-from tools.orders.settling import order_settled
-from tools.orders.tables import OrderRow
 from tools.principal import Principal, Role
 
-SETTLED: dict[str, Settled] = {"order": order_settled, "deal": deal_settled}
-SUBJECTS: dict[str, type[Base]] = {"order": OrderRow, "deal": DealRow}
 AUDIT = Audit(b"the key of a run that proves something")
 
 
@@ -71,8 +62,8 @@ class Venue:
     def __post_init__(self) -> None:
         self.ids = Ids(self.seed)
         self.rail = SandboxRail(self.sessions, self.script)
-        self.house = ClearingHouse(self.sessions, AUDIT, self.clock, self.ids, self.rail, SETTLED, SUBJECTS)
-        known = (*clearing_effects(self.house), *order_effects(), *exchange_effects(NoEvidence()))
+        self.house = clearing_house(self.sessions, AUDIT, self.clock, self.ids, self.rail)
+        known = all_effects(self.house, NoEvidence())
         self.effects = Effects.of(self.sessions, AUDIT, self.clock, self.ids, known)
 
     def principal(self, user: str) -> Principal:

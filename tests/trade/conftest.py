@@ -23,7 +23,9 @@ def server() -> Iterator[Callable[[], Server]]:
             pytest.skip(f"{WITHOUT} is set")
         if not started:
             try:
-                started.append(Server())
+                started.append(
+                    Server({"fsync": "off", "deadlock_timeout": "100ms"})
+                )  # processes are killed here, not the machine
             except PostgresMissing as missing:
                 pytest.fail(str(missing), pytrace=False)
         return started[0]

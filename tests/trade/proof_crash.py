@@ -13,7 +13,7 @@ from evals.trade.databases import copied, reopen, replaced
 from evals.trade.invariants import invariants
 from evals.trade.venue import Venue
 from tests.trade.proof_apart import forked, waited
-from tests.trade.proof_points import AFTER_COMMIT, Points
+from tests.trade.proof_points import AFTER_COMMIT, BEFORE_COMMIT, Points
 from tools.database import Sessions
 
 
@@ -60,10 +60,12 @@ def crashes(flow: Flow, template: str) -> Found:
         scene = _Scene(flow, start, url, reopen(url), given, Path(folder) / "acks")
         found = Found(points=_played(scene))
         found.commits = len(scene.after) - 1
-        for fatal in range(1, len(found.points) + 2):
+        replaced(scene.url, scene.start)
+        for fatal, name in enumerate([*found.points, "after the answer"], 1):
             done = found.points[:fatal].count(AFTER_COMMIT)
-            where = f"{flow.name}, point {fatal} ({[*found.points, 'after the answer'][fatal - 1]})"
-            found.wrong += [f"{where}: {wrong}" for wrong in _killed(scene, fatal, done)]
+            found.wrong += [
+                f"{flow.name}, point {fatal} ({name}): {wrong}" for wrong in _killed(scene, fatal, done, name)
+            ]
         return found
 
 
@@ -80,23 +82,33 @@ def _played(scene: _Scene) -> list[str]:
     return points.names
 
 
-def _killed(scene: _Scene, fatal: int, done: int) -> list[str]:
-    """What is wrong after a kill at a point, when `done` commits went before, and after the restart did it again."""
-    replaced(scene.url, scene.start)
+def _killed(scene: _Scene, fatal: int, done: int, name: str) -> list[str]:
+    """What is wrong after a kill at a point called `name`, when `done` commits went before, and after a restart did it again.
+
+    A database that is to the letter as it was at the start is not begun with again at each point: the last one will do.
+    """
     scene.acks.unlink(missing_ok=True)
     status = waited(forked(lambda: _dying(scene, fatal)))
     wrong = [] if status == -signal.SIGKILL else [f"ended with {status}, not by the kill"]
-    sessions = scene.sessions
-    found = content(sessions)
+    found = content(scene.sessions)
     wrong += differences(scene.after[done], found)
     if scene.acks.exists() and scene.acks.read_text("utf-8").strip() not in str(found):
         wrong.append("what was acknowledged is not there")
-    wrong += invariants(sessions)
-    scene.flow.act(Venue(sessions, "again"), scene.given)  # a process that starts again draws ids nobody has
-    if (ended := outline(sessions)) != scene.end:
+    if done or wrong or name == BEFORE_COMMIT:
+        wrong += _done_again(scene)
+    scene.sessions.engine.dispose()
+    return wrong
+
+
+def _done_again(scene: _Scene) -> list[str]:
+    """What is wrong with what a restart finds, and with where it ends when the same is asked again."""
+    wrong = invariants(scene.sessions)
+    scene.flow.act(Venue(scene.sessions, "again"), scene.given)  # a process that starts again draws ids nobody has
+    if (ended := outline(scene.sessions)) != scene.end:
         wrong.append(f"done again, it ends with {ended} and not {scene.end}")
-    wrong += invariants(sessions)
-    sessions.engine.dispose()
+    wrong += invariants(scene.sessions)
+    scene.sessions.engine.dispose()
+    replaced(scene.url, scene.start)
     return wrong
 
 

@@ -9,13 +9,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import text
 
 from evals.trade.flows import FILE, STORE
 from evals.trade.invariants import invariants, unknown_steps
 from evals.trade.members import ACCOUNTS
 from evals.trade.venue import AUDIT, Venue
-from tests.trade.proof_moves import move
+from tests.trade.proof_moves import MOVES, move
 from tests.trade.proof_requests import QUOTE, QUOTE_TO_ASK, REQUESTS, Drawn, Requests
 from tools.access.table import may_ever
 from tools.approvals.terms import Card
@@ -29,14 +28,26 @@ from tools.money import Money
 from tools.orders import machine as orders
 from tools.orders.deliverables import upload_deliverable
 from tools.orders.quoting import quote_service
+from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
 
 USERS = (*ACCOUNTS, "nobody")
-AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [Money(5_000_000, "USD")]
+AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [
+    Money(5_000_000, "USD")
+]
 BANK = ("done", "decline", "fail", "timeout", "twice", "silent")
-TIMES = ({"seconds": 61}, {"seconds": 61}, {"minutes": 9}, {"minutes": 31}, {"hours": 1}, {"days": 1}, {"days": 15}, {"days": 70})
+TIMES = (
+    {"seconds": 61},
+    {"seconds": 61},
+    {"minutes": 9},
+    {"minutes": 31},
+    {"hours": 1},
+    {"days": 1},
+    {"days": 15},
+    {"days": 70},
+)
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE)
+ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 
@@ -80,10 +91,15 @@ class Exchange(RuleBasedStateMachine):
     @rule(table=st.sampled_from(TABLES), drawn=drawn)
     def get_on(self, table: str, drawn: Drawn) -> None:
         """Somebody takes the next step of what there is."""
-        if held := self.requests.ids(table):
+        if held := self.requests.ids(table, MOVES[table]):
             self.tried(lambda: move(self.venue, table, held[drawn.pick % len(held)]))
 
-    @rule(pick=st.integers(0, 5), user=st.sampled_from(("", "", "", *USERS)), wrong=st.booleans(), key=st.sampled_from(("", "k1", "k2")))
+    @rule(
+        pick=st.integers(0, 5),
+        user=st.sampled_from(("", "", "", *USERS)),
+        wrong=st.booleans(),
+        key=st.sampled_from(("", "k1", "k2")),
+    )
     def approve(self, pick: int, user: str, wrong: bool, key: str) -> None:
         """Somebody approves what is on the table: the one it was shown to or another, what was shown or something else, again."""
         if not self.cards:
@@ -115,7 +131,11 @@ class Exchange(RuleBasedStateMachine):
             card = self.cards[-1 - drawn.pick % len(self.cards)]
             self.tried(lambda: self.venue.effects.reject(who, card.card.id))
 
-    @rule(by=st.sampled_from(TIMES), bank=st.lists(st.sampled_from(BANK), max_size=3), work=st.sampled_from(["dispatch", "clear", "expire"]))
+    @rule(
+        by=st.sampled_from(TIMES),
+        bank=st.lists(st.sampled_from(BANK), max_size=3),
+        work=st.sampled_from(["dispatch", "clear", "expire"]),
+    )
     def time_passes(self, by: dict[str, int], bank: list[str], work: str) -> None:
         """The clock goes on, the bank answers as it likes, the platform does its own work."""
         self.venue.clock.jump(**by)
@@ -139,6 +159,11 @@ class Exchange(RuleBasedStateMachine):
         with self.venue.sessions() as session:
             assert AUDIT.verify(session).sound
 
+    def told(self, refusal: Refused) -> None:
+        """A refusal is told in both languages and has a name, and what it refused has changed nothing."""
+        assert refusal.name
+        assert "/ " in str(refusal)
+
     def likely(self, user: str, effect: str, drawn: Drawn) -> str:
         """Who asks: two times in three somebody whose role may do such a thing at all."""
         able = [each for each in USERS if may_ever(self.venue.principal(each), effect)]
@@ -149,8 +174,6 @@ class Exchange(RuleBasedStateMachine):
         try:
             made = work()
         except Refused as refusal:
-            assert refusal.name
-            assert "/ " in str(refusal)
-            return None
+            return self.told(refusal)
         self.done += 1
         return made

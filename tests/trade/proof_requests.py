@@ -1,6 +1,6 @@
 """Requests for every effect, right or hostile: about records that are there, by whoever, over whatever amount."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import text
 from evals.trade.flows import DECLARED, INPUTS, SKU, right
 from evals.trade.venue import Venue
 from tools.money import Money
+from tools.ratings.entries import PREFIX
 
 PROVIDERS = ("ORG-AGENCY", "ORG-SECOND", "ORG-BUYER", "ORG-NOBODY")
 KINDS_OF_LISTING: tuple[dict[str, Any], ...] = (
@@ -42,10 +43,12 @@ class Requests:
     def __init__(self, venue: Venue) -> None:
         self._venue = venue
 
-    def ids(self, table: str) -> list[str]:
-        """The records of a kind."""
+    def ids(self, table: str, states: Collection[str] = (), names: Collection[str] = ()) -> list[str]:
+        """The records of a kind; in one of some states, or events of some names, where these are given."""
+        wanted = f"where state in ({', '.join(map(repr, states))})" if states else ""
+        wanted = f"where name in ({', '.join(map(repr, names))})" if names else wanted
         with self._venue.sessions.engine.connect() as connection:
-            return [row[0] for row in connection.execute(text(f"select id from {table} order by id"))]
+            return [row[0] for row in connection.execute(text(f"select id from {table} {wanted} order by id"))]
 
     def one(self, table: str, drawn: Drawn) -> str:
         """One of them; an id nobody has where there is none, and now and then where there is."""
@@ -62,8 +65,18 @@ class Requests:
         made = right(drawn.pick % 3) | KINDS_OF_LISTING[drawn.variant % len(KINDS_OF_LISTING)]
         if made["pricing"] == "bidding":
             starts = self._venue.clock()
-            made |= {"starts": starts, "ends": starts + timedelta(minutes=45), "increment": Money(10_000), "extension": 10}
+            made |= {
+                "starts": starts,
+                "ends": starts + timedelta(minutes=45),
+                "increment": Money(10_000),
+                "extension": 10,
+            }
         return made
+
+    def entry(self, drawn: Drawn) -> str:
+        """An entry of somebody's rating, or of nobody's."""
+        held = self.ids("event", names=("accept_delivery", "rated", "complete", "decide"))
+        return f"{PREFIX}{held[drawn.pick % len(held)]}" if held else f"{PREFIX}0"
 
     def day(self, drawn: Drawn) -> str:
         """Today, or a day to come."""
@@ -90,13 +103,23 @@ REQUESTS: Mapping[str, Build] = {
     "release_escrow": about("escrow", "escrow"),
     "refund_escrow": about("escrow", "escrow"),
     "split_escrow": with_amount("escrow", "escrow", "to_payee", reason="as decided"),
-    "submit_proof": lambda requests, drawn: {"escrow": requests.one("escrow", drawn), "number": "R-1", "dated": requests.day(drawn)},
+    "submit_proof": lambda requests, drawn: {
+        "escrow": requests.one("escrow", drawn),
+        "number": "R-1",
+        "dated": requests.day(drawn),
+    },
     "confirm_proof": about("escrow", "escrow"),
-    "place_order": lambda requests, drawn: {"quote": requests.one("quote", drawn), "provider": PROVIDERS[drawn.variant % 4]},
+    "place_order": lambda requests, drawn: {
+        "quote": requests.one("quote", drawn),
+        "provider": PROVIDERS[drawn.variant % 4],
+    },
     "forward_quote": about("quote", "quote", provider="ORG-SECOND"),
     "answer_quote": with_amount("quote", "quote", "price"),
     "withdraw_quote": about("quote", "quote"),
-    "assign_provider": lambda requests, drawn: {"order": requests.one("orders", drawn), "provider": PROVIDERS[drawn.variant % 4]},
+    "assign_provider": lambda requests, drawn: {
+        "order": requests.one("orders", drawn),
+        "provider": PROVIDERS[drawn.variant % 4],
+    },
     "accept_assignment": about("order", "orders"),
     "decline_assignment": about("order", "orders", reason="no time"),
     "report_milestone": about("order", "orders"),
@@ -109,7 +132,11 @@ REQUESTS: Mapping[str, Build] = {
     "send_message": about("order", "orders", text="please hurry"),
     "rate_order": lambda requests, drawn: {"order": requests.one("orders", drawn), "stars": 1 + drawn.variant % 6},
     "list_right": lambda requests, drawn: requests.listing(drawn),
-    "post_need": lambda requests, drawn: {"en": {"title": "A hinge wanted"}, "subjects": ("patent",), "budget": drawn.amount},
+    "post_need": lambda requests, drawn: {
+        "en": {"title": "A hinge wanted"},
+        "subjects": ("patent",),
+        "budget": drawn.amount,
+    },
     "withdraw_listing": about("listing", "listing"),
     "withdraw_need": about("need", "need"),
     "renew": about("record", "listing", months=2),
@@ -124,6 +151,8 @@ REQUESTS: Mapping[str, Build] = {
     "place_bid": with_amount("listing", "listing"),
     "close_bidding": about("listing", "listing"),
     "cancel_deal": about("deal", "deal"),
+    "dispute_rating": lambda requests, drawn: {"entry": requests.entry(drawn), "reason": "it was not so"},
+    "decide_rating": about("dispute", "rating_dispute", decision="removed", reasons="it was not so"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)

@@ -80,16 +80,14 @@ class Effects:
         asked = hashlib.sha256(canonical([approval, hash_]).encode()).hexdigest()
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._afterwards(self._approve(who, approval, hash_, key, asked))
-            except (StaleDataError, IntegrityError) as error:
-                if isinstance(error, IntegrityError) and not _taken(error):
+                outcome = self._approve(who, approval, hash_, key, asked)
+            except (StaleDataError, IntegrityError, OperationalError) as error:
+                if not (isinstance(error, StaleDataError) or _taken(error) or _broken_off(error)):
                     raise  # a rule of the database that the rules here should have kept: a bug, not a race
-                if key and attempt < _TRIES:
+                if attempt < _TRIES and (key or _broken_off(error)):
                     continue  # the same key at the same moment: the other one's answer is there now
                 raise Refused("刚刚有人先办了，请重新查看后再试。/ Somebody else was faster; look again and retry.", "conflict") from error  # fmt: skip
-            except OperationalError as error:
-                if attempt == _TRIES or not _broken_off(error):
-                    raise
+            return self._afterwards(outcome)
         raise AssertionError("unreachable")
 
     def reject(self, who: Principal, approval: str) -> None:
@@ -217,11 +215,12 @@ def _repeated(known: RepeatRow, asked: str) -> Outcome:
     return Outcome.model_validate_json(known.outcome)
 
 
-def _taken(error: IntegrityError) -> bool:
+def _taken(error: Exception) -> bool:
     """Whether a unique index said that the row is there already."""
-    return getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint failed" in str(error.orig)
+    original = getattr(error, "orig", None)
+    return getattr(original, "sqlstate", "") == "23505" or "UNIQUE constraint failed" in str(original)
 
 
-def _broken_off(error: OperationalError) -> bool:
+def _broken_off(error: Exception) -> bool:
     """Whether PostgreSQL ended the transaction for another's sake: deadlock or serialization failure; it is tried again."""
-    return getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+    return getattr(getattr(error, "orig", None), "sqlstate", "") in ("40001", "40P01")
