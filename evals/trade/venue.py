@@ -29,7 +29,10 @@ from tools.principal import Principal, Role
 from tools.ratings.effects import rating_effects
 
 SETTLED: dict[str, Settled] = {"order": order_settled, "deal": deal_settled}
-LOCKS: dict[str, Callable[[Act, str], object]] = {"order": lambda act, order: act.find(OrderRow, order), "deal": find_deal}
+LOCKS: dict[str, Callable[[Act, str], object]] = {
+    "order": lambda act, order: act.find(OrderRow, order),
+    "deal": find_deal,
+}
 AUDIT = Audit(b"the key of a run that proves something")
 
 

@@ -63,7 +63,9 @@ def crashes(flow: Flow, template: str) -> Found:
         replaced(scene.url, scene.start)
         for fatal, name in enumerate([*found.points, "after the answer"], 1):
             done = found.points[:fatal].count(AFTER_COMMIT)
-            found.wrong += [f"{flow.name}, point {fatal} ({name}): {wrong}" for wrong in _killed(scene, fatal, done, name)]
+            found.wrong += [
+                f"{flow.name}, point {fatal} ({name}): {wrong}" for wrong in _killed(scene, fatal, done, name)
+            ]
         return found
 
 

@@ -32,9 +32,20 @@ from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
 
 USERS = (*ACCOUNTS, "nobody")
-AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [Money(5_000_000, "USD")]
+AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [
+    Money(5_000_000, "USD")
+]
 BANK = ("done", "decline", "fail", "timeout", "twice", "silent")
-TIMES = ({"seconds": 61}, {"seconds": 61}, {"minutes": 9}, {"minutes": 31}, {"hours": 1}, {"days": 1}, {"days": 15}, {"days": 70})
+TIMES = (
+    {"seconds": 61},
+    {"seconds": 61},
+    {"minutes": 9},
+    {"minutes": 31},
+    {"hours": 1},
+    {"days": 1},
+    {"days": 15},
+    {"days": 70},
+)
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
 ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE)
 users = st.sampled_from(USERS)
@@ -83,7 +94,12 @@ class Exchange(RuleBasedStateMachine):
         if held := self.requests.ids(table, MOVES[table]):
             self.tried(lambda: move(self.venue, table, held[drawn.pick % len(held)]))
 
-    @rule(pick=st.integers(0, 5), user=st.sampled_from(("", "", "", *USERS)), wrong=st.booleans(), key=st.sampled_from(("", "k1", "k2")))
+    @rule(
+        pick=st.integers(0, 5),
+        user=st.sampled_from(("", "", "", *USERS)),
+        wrong=st.booleans(),
+        key=st.sampled_from(("", "k1", "k2")),
+    )
     def approve(self, pick: int, user: str, wrong: bool, key: str) -> None:
         """Somebody approves what is on the table: the one it was shown to or another, what was shown or something else, again."""
         if not self.cards:
@@ -115,7 +131,11 @@ class Exchange(RuleBasedStateMachine):
             card = self.cards[-1 - drawn.pick % len(self.cards)]
             self.tried(lambda: self.venue.effects.reject(who, card.card.id))
 
-    @rule(by=st.sampled_from(TIMES), bank=st.lists(st.sampled_from(BANK), max_size=3), work=st.sampled_from(["dispatch", "clear", "expire"]))
+    @rule(
+        by=st.sampled_from(TIMES),
+        bank=st.lists(st.sampled_from(BANK), max_size=3),
+        work=st.sampled_from(["dispatch", "clear", "expire"]),
+    )
     def time_passes(self, by: dict[str, int], bank: list[str], work: str) -> None:
         """The clock goes on, the bank answers as it likes, the platform does its own work."""
         self.venue.clock.jump(**by)

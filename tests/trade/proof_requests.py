@@ -65,7 +65,12 @@ class Requests:
         made = right(drawn.pick % 3) | KINDS_OF_LISTING[drawn.variant % len(KINDS_OF_LISTING)]
         if made["pricing"] == "bidding":
             starts = self._venue.clock()
-            made |= {"starts": starts, "ends": starts + timedelta(minutes=45), "increment": Money(10_000), "extension": 10}
+            made |= {
+                "starts": starts,
+                "ends": starts + timedelta(minutes=45),
+                "increment": Money(10_000),
+                "extension": 10,
+            }
         return made
 
     def entry(self, drawn: Drawn) -> str:
@@ -98,13 +103,23 @@ REQUESTS: Mapping[str, Build] = {
     "release_escrow": about("escrow", "escrow"),
     "refund_escrow": about("escrow", "escrow"),
     "split_escrow": with_amount("escrow", "escrow", "to_payee", reason="as decided"),
-    "submit_proof": lambda requests, drawn: {"escrow": requests.one("escrow", drawn), "number": "R-1", "dated": requests.day(drawn)},
+    "submit_proof": lambda requests, drawn: {
+        "escrow": requests.one("escrow", drawn),
+        "number": "R-1",
+        "dated": requests.day(drawn),
+    },
     "confirm_proof": about("escrow", "escrow"),
-    "place_order": lambda requests, drawn: {"quote": requests.one("quote", drawn), "provider": PROVIDERS[drawn.variant % 4]},
+    "place_order": lambda requests, drawn: {
+        "quote": requests.one("quote", drawn),
+        "provider": PROVIDERS[drawn.variant % 4],
+    },
     "forward_quote": about("quote", "quote", provider="ORG-SECOND"),
     "answer_quote": with_amount("quote", "quote", "price"),
     "withdraw_quote": about("quote", "quote"),
-    "assign_provider": lambda requests, drawn: {"order": requests.one("orders", drawn), "provider": PROVIDERS[drawn.variant % 4]},
+    "assign_provider": lambda requests, drawn: {
+        "order": requests.one("orders", drawn),
+        "provider": PROVIDERS[drawn.variant % 4],
+    },
     "accept_assignment": about("order", "orders"),
     "decline_assignment": about("order", "orders", reason="no time"),
     "report_milestone": about("order", "orders"),
@@ -117,7 +132,11 @@ REQUESTS: Mapping[str, Build] = {
     "send_message": about("order", "orders", text="please hurry"),
     "rate_order": lambda requests, drawn: {"order": requests.one("orders", drawn), "stars": 1 + drawn.variant % 6},
     "list_right": lambda requests, drawn: requests.listing(drawn),
-    "post_need": lambda requests, drawn: {"en": {"title": "A hinge wanted"}, "subjects": ("patent",), "budget": drawn.amount},
+    "post_need": lambda requests, drawn: {
+        "en": {"title": "A hinge wanted"},
+        "subjects": ("patent",),
+        "budget": drawn.amount,
+    },
     "withdraw_listing": about("listing", "listing"),
     "withdraw_need": about("need", "need"),
     "renew": about("record", "listing", months=2),
