@@ -13,3 +13,8 @@ from tools.triage.tools import TRIAGE_TOOLS
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
 )  # fmt: skip
+
+
+def action_of(tool: BaseTool) -> str:
+    """The row of the table of access that a tool falls under: its own name, unless it declares another."""
+    return str((tool.extras or {}).get("action", tool.name))

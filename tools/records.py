@@ -1,0 +1,20 @@
+"""The records people talk about, by the letters their ids begin with: ORD-0123456789AB is an order."""
+
+import re
+
+PREFIXES = {
+    "QUO": "quote", "ORD": "order", "LST": "listing", "NED": "need", "OFR": "offer", "BID": "bid", "DEA": "deal", "ESC": "escrow", "PRF": "proof",
+    "RAT": "rating_entry", "APR": "approval", "ORG": "organisation", "TRF": "transfer",
+}  # fmt: skip
+_ID = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{3})-([A-Za-z0-9][A-Za-z0-9-]{1,35})(?![A-Za-z0-9-])")
+
+
+def kind_of(identity: str) -> str:
+    """The kind of record an id belongs to, "" for none of ours."""
+    return PREFIXES.get(identity.partition("-")[0].upper(), "")
+
+
+def ids_in(text: str, kind: str = "") -> list[str]:
+    """The ids a text names, in capitals, in order; `kind`: only those of one kind."""
+    found = [f"{match[1]}-{match[2]}".upper() for match in _ID.finditer(text)]
+    return list(dict.fromkeys(each for each in found if (kind_of(each) == kind if kind else kind_of(each))))
