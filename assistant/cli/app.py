@@ -6,6 +6,7 @@ import typer
 
 from assistant.cli import (
     ask,
+    audit,
     cases,
     chat,
     database,
@@ -49,6 +50,7 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(search.app, name="search")
 app.add_typer(database.app, name="database")
 app.add_typer(document.app, name="document")
+app.add_typer(audit.app, name="audit")
 app.command("approve")(effects.approve)
 app.command("reject")(effects.reject)
 app.command("approvals")(effects.approvals)
