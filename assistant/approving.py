@@ -10,23 +10,19 @@ from assistant.offline.phrases import in_one_language, phrases
 from knowledge.language import Language
 from tools.approvals.effects import Effects
 from tools.approvals.telling import outcome_text
+from tools.approvals.terms import Outcome
 from tools.principal import Principal
-from tools.records import kind_of
+from tools.records import kind_of, shown
 from tools.refused import Refused
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What an approval or a refusal of one came to, in words; `record`: the id it made or changed, "" for none."""
+    """What an approval or a refusal of one came to, in words; `records`: what it made or changed, for turns that point to it."""
 
     text: str
     done: bool
-    record: str = ""
-
-    @property
-    def records(self) -> list[dict[str, str]]:
-        """The record as a conversation keeps it, for turns that point to it."""
-        return [{"kind": kind_of(self.record), "id": self.record}] if kind_of(self.record) else []
+    records: tuple[dict[str, str], ...] = ()
 
 
 def approved(effects: Effects, who: Principal, card: str, hash_: str, language: Language) -> Decided:
@@ -35,7 +31,7 @@ def approved(effects: Effects, who: Principal, card: str, hash_: str, language: 
         outcome = effects.approve(who, card, hash_)
     except Refused as refused:
         return Decided(in_one_language(str(refused), language), False)
-    return Decided(outcome_text(outcome, language), True, outcome.record)
+    return Decided(outcome_text(outcome, language), True, _records(outcome))
 
 
 def rejected(effects: Effects, who: Principal, card: str, language: Language) -> Decided:
@@ -45,3 +41,8 @@ def rejected(effects: Effects, who: Principal, card: str, language: Language) ->
     except Refused as refused:
         return Decided(in_one_language(str(refused), language), False)
     return Decided(phrases(language)("card_rejected", id=card), True)
+
+
+def _records(outcome: Outcome) -> tuple[dict[str, str], ...]:
+    named = [outcome.record, *(str(each) for each in (*outcome.values.values(), *outcome.data.values()))]
+    return tuple(vars(shown(each)) for each in dict.fromkeys(named) if kind_of(each))

@@ -13,7 +13,7 @@ from tools.approvals.terms import Card
 from tools.desk import Desk
 from tools.money import Money
 from tools.money_said import read_amount, require_said
-from tools.records import kind_of
+from tools.records import Shown, shown
 
 Result = tuple[str, dict[str, Any]]
 _NOT_DONE = (
@@ -33,7 +33,7 @@ def propose(runtime: ToolRuntime[Desk], effect: str, request: Mapping[str, Any],
     text = card_text(card, desk.language)
     note = _BLOCKED if card.state == "blocked" else f"{_NOT_DONE} Card: {card.id}."
     return f"{text}\n\n{note}", artifact(
-        "approval", card, text, cited(desk, _keys(card)), (card.id, card.terms.subject)
+        "approval", card, text, cited(desk, _keys(card)), [shown(each) for each in (card.id, card.terms.subject)]
     )
 
 
@@ -50,10 +50,10 @@ def amount_said(runtime: ToolRuntime[Desk], words: str, currency: str = "CNY") -
     return require_said(read_amount(words, currency), turns)
 
 
-def artifact(kind: str, found: BaseModel | Mapping[str, Any], told: str, citations: Sequence[Citation] = (), records: Sequence[str] = ()) -> dict[str, Any]:  # fmt: skip
-    """What a tool found, as plain JSON. `told`: its own words; `records`: ids in the order shown, for turns that point to them."""
+def artifact(kind: str, found: BaseModel | Mapping[str, Any], told: str, citations: Sequence[Citation] = (), records: Sequence[Shown] = ()) -> dict[str, Any]:  # fmt: skip
+    """What a tool found, as plain JSON. `told`: its own words; `records`: what was shown, in that order, for turns that point to it."""
     data = found.model_dump(mode="json") if isinstance(found, BaseModel) else dict(found)
-    shown = [{"kind": kind_of(each), "id": each} for each in dict.fromkeys(records) if kind_of(each)]
+    shown = [{"kind": each.kind, "id": each.id, "state": each.state} for each in records if each.kind]
     return {"kind": kind, "data": data, "told": told, "records": shown, "citations": [each.model_dump(mode="json") for each in citations]}  # fmt: skip
 
 

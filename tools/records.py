@@ -1,12 +1,27 @@
 """The records people talk about, by the letters their ids begin with: ORD-0123456789AB is an order."""
 
 import re
+from dataclasses import dataclass
 
 PREFIXES = {
     "QUO": "quote", "ORD": "order", "LST": "listing", "NED": "need", "OFR": "offer", "BID": "bid", "DEA": "deal", "ESC": "escrow", "PRF": "proof",
-    "RAT": "rating_entry", "APR": "approval", "ORG": "organisation", "TRF": "transfer",
+    "TRF": "transfer", "ENT": "rating_entry", "RDP": "rating_dispute", "ORG": "organisation", "APR": "approval",
 }  # fmt: skip
 _ID = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{3})-([A-Za-z0-9][A-Za-z0-9-]{1,35})(?![A-Za-z0-9-])")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A record a result shows: its kind, its id, the state it is in."""
+
+    kind: str
+    id: str
+    state: str = ""
+
+
+def shown(identity: str, state: str = "") -> Shown:
+    """A record by its id."""
+    return Shown(kind_of(identity), identity, state)
 
 
 def kind_of(identity: str) -> str:

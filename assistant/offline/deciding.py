@@ -13,7 +13,7 @@ from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import LIMIT, split_questions
 from assistant.offline.searching import searching
-from assistant.offline.tasks import Slots, pending_of, task_decision
+from assistant.offline.tasks import Tasks, pending_of, task_decision
 from knowledge.cases.dockets import find_dockets
 from knowledge.dates import day_meant
 from knowledge.language import HAN, Language, normalise, wished
@@ -56,7 +56,7 @@ class Decider:
     def __init__(self, finder: ReferenceFinder) -> None:
         self._finder = finder
 
-    def decide(self, history: History, language: Language, cues: Cues, tasks: Slots) -> Decision:
+    def decide(self, history: History, language: Language, cues: Cues, tasks: Tasks) -> Decision:
         """What to do about the last turn. Pure: the same history and tools give the same decision."""
         text = _URL.sub(" ", normalise(history.text)).strip()
         say = phrases(language)

@@ -1,5 +1,6 @@
 """What the offline engine decides about a turn."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,6 @@ from typing import Any
 class Decision:
     """Tool calls to make (name and arguments), or the words to say; `kept`: JSON that the message carries for later turns."""
 
-    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    calls: Sequence[tuple[str, Mapping[str, Any]]] = ()
     say: str = ""
     kept: dict[str, Any] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from assistant.offline.decision import Decision
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import split_questions
-from assistant.offline.tasks import Slots, looked_up
+from assistant.offline.tasks import Tasks, looked_up
 from knowledge.language import Language, normalise
 from knowledge.law.reference import ReferenceFinder
 
@@ -54,14 +54,14 @@ class OfflineModel(BaseChatModel):
         """Keep the tools' schemas and the cues they declare."""
         cues = {tool.name: (tool.extras or {}).get("cues", ()) for tool in tools if isinstance(tool, BaseTool)}
         schemas = [convert_to_openai_tool(tool) for tool in tools]
-        slots = {
-            tool.name: (tool.extras or {})["slots"]
+        tasks = {
+            tool.name: (tool.extras or {})["task"]
             for tool in tools
-            if isinstance(tool, BaseTool) and "slots" in (tool.extras or {})
+            if isinstance(tool, BaseTool) and "task" in (tool.extras or {})
         }
-        return self.bind(tools=schemas, cues=cues, tasks=slots, tool_choice=tool_choice, **kwargs)
+        return self.bind(tools=schemas, cues=cues, tasks=tasks, tool_choice=tool_choice, **kwargs)
 
-    def reply(self, messages: Sequence[BaseMessage], cues: Cues, tasks: Slots) -> AIMessage:
+    def reply(self, messages: Sequence[BaseMessage], cues: Cues, tasks: Tasks) -> AIMessage:
         """The next message: tool calls while nothing was looked up for this turn, then the answer."""
         history = History.of(messages)
         wanted = _ANSWER_IN.search(history.instructions)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.dates import day_meant
+from knowledge.language import HAN
 from knowledge.numerals import to_int
 from tools.money_said import amounts_said
+from tools.orders.finding import find_services
 from tools.records import ids_in
 from tools.slots import Slot
 
@@ -35,6 +37,19 @@ _WRITTEN_ID = re.compile(
     r"(?:编号|号码?|number|no\.?|id)\s*(?:是|为|is)?\s*[:：#]?\s*([A-Za-z0-9][A-Za-z0-9-]{3,39})", re.IGNORECASE
 )
 _ALONE_ID = re.compile(r"^\W*([A-Za-z]{2,4}-?[A-Za-z0-9-]{3,39}|\d{4,20})\W*$")
+_CLASSES = re.compile(
+    r"第?\s*\d{1,2}(?:\s*[、,，和及]\s*\d{1,2})*\s*类|\bclass(?:es)?\s+\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})*",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    rf"[{HAN}A-Za-z0-9（）()·&.]{{2,30}}?(?:公司|集团|大学|学院|研究院|研究所|事务所|[拍代]理中心)|\b[A-Z][\w&.'-]*(?:\s(?:[A-Z][\w&.'-]*|of|and|&))*\s(?:Co\.,? Ltd\.?|Ltd\.?|GmbH|Inc\.?|Firm|Agency|University|Institute|Attorneys)"
+)
+_ANY_NUMBER = re.compile(
+    r"\d{1,9}|[零一二两三四五六七八九十百千万]{1,9}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+_CLEAR = 2  # how many times as much must speak for a service as for the next one
+_MOST_NAME = 200
 _EDGES = " \t\n,，。.:：;；!！?？“”\"'「」"
 _MOST = 2000  # characters of free words
 
@@ -86,6 +101,39 @@ def _place(heard: Heard) -> int:
     return (number_in(bare) or 0) if heard.asked and len(bare) <= 2 else 0
 
 
+def _service(slot: Slot, heard: Heard) -> str:
+    """A service by its SKU, as one of those just listed, or as the one that clearly fits what was said."""
+    if place := _place(heard):
+        listed = next(
+            (each for records in heard.shown if (each := [r["id"] for r in records if r["kind"] == "service"])), []
+        )
+        return listed[place - 1 if place > 0 else place] if abs(place) <= len(listed) else ""
+    found = find_services(heard.text)
+    clear = found and (len(found) == 1 or found[0].score >= _CLEAR * found[1].score)
+    return found[0].service.sku if clear else ""
+
+
+def _organisation(slot: Slot, heard: Heard) -> str:
+    if named := ids_in(heard.text, "organisation"):
+        return named[-1]
+    if found := _COMPANY.search(heard.said):
+        return found[0].strip()
+    return heard.said.strip(_EDGES)[:_MOST_NAME] if heard.asked else _record(slot, heard)
+
+
+def _classes(slot: Slot, heard: Heard) -> str:
+    found = [number for match in _CLASSES.finditer(heard.text) for number in re.findall(r"\d{1,2}", match[0])]
+    if not found and heard.asked:
+        found = re.findall(r"(?<!\d)\d{1,2}(?!\d)", heard.text)
+    return ",".join(dict.fromkeys(found))
+
+
+def _number_told(slot: Slot, heard: Heard) -> str:
+    """A whole number, when it was asked for: the only one the answer holds."""
+    found = [number_in(match[0]) for match in _ANY_NUMBER.finditer(heard.text.replace(",", ""))] if heard.asked else []
+    return str(found[0]) if len(found) == 1 and found[0] is not None else ""
+
+
 def _money(slot: Slot, heard: Heard) -> str:
     said = [each.words for each in amounts_said(heard.text)]
     return said[-1] if said else ""
@@ -126,5 +174,5 @@ def _request(slot: Slot, heard: Heard) -> str:
 
 
 _READERS: Mapping[str, Callable[[Slot, Heard], str]] = {
-    "record": _record, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "text": _text, "request": _request,
+    "record": _record, "service": _service, "organisation": _organisation, "classes": _classes, "number": _number_told, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "text": _text, "request": _request,
 }  # fmt: skip

@@ -7,44 +7,27 @@ message that asks (its `response_metadata`), so that the reply stays a function 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from assistant.offline.decision import Decision
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.readers import Heard, read
+from assistant.offline.task_cues import AGREES, ASKS, CANCELS, CORRECTS, DISAGREES
 from knowledge.language import Language
 from tools.records import ids_in
 from tools.registry import TOOLS
-from tools.slots import Slot
+from tools.slots import Slot, Task
 
 Cues = Mapping[str, Sequence[str]]
-Slots = Mapping[str, Sequence[Slot]]
-_CANCELS = re.compile(
-    r"^(?:那)?(?:还是)?(?:先)?(?:算了|不(?:用|办|做|买|要|下单|弄)了|取消吧?|不必了|放弃|以后再说|never ?mind|forget (?:it|that)|cancel(?: that| it)?|stop|drop it|leave it|not now|no,? thanks?(?: you)?)[\s,，。.!！吧了谢]*$",
-    re.IGNORECASE,
-)
-_CORRECTS = re.compile(
-    r"改[成为到]|换[成为]|^不对|^不是|^错了|应该是|应为|更正|^no\b|\bnot that\b|\bmake (?:it|that)\b|\bchange (?:it|that|the)\b|\binstead\b|\bi mean[t]?\b|\brather\b|\bcorrection\b",
-    re.IGNORECASE,
-)
-_AGREES = re.compile(
-    r"^(?:好的?[,，]?|嗯[,，]?|我)?(?:确认|同意|批准|可以|没问题|办吧?|办理|好的?|是的?|行|下单吧?|接受|付款?吧?|approve[d]?|confirm(?:ed)?|agree[d]?|yes|yep|ok(?:ay)?|sure|go ahead|proceed|do it|accept(?:ed)?)[\s,，。.!！吧了办理下单付款it please]*$",
-    re.IGNORECASE,
-)
-_DISAGREES = re.compile(
-    r"^(?:不同意|不确认|不批准|拒绝|取消|算了|不要了?|不办了?|reject(?:ed)?|decline[d]?|don'?t|cancel|no)[\s,，。.!！了it]*$",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"[?？]\s*$|[吗呢]\W*$|什么是|怎么|如何|为什么|第.{1,9}条|^(?:what|how|why|who|when|which|is|are|can|could|does|do)\b",
-    re.IGNORECASE,
-)
-_MOST_TRIES = 2
+Tasks = Mapping[str, Task]
+_MOST_TRIES = 2  # answers that say nothing of what was asked, before the task is left
+_SHORT = 40  # characters of a turn that only names a record
 
 
 @dataclass(frozen=True)
 class Pending:
-    """A task that is not complete: the tool, what is known, the argument asked for, how often; `looking`: its records are being listed."""
+    """A task that is not complete: the tool, what is known, the argument asked for, how often; `looking`: what may be meant is being listed."""
 
     tool: str
     args: dict[str, str]
@@ -53,7 +36,7 @@ class Pending:
     looking: bool = False
 
 
-def task_decision(history: History, text: str, cues: Cues, tasks: Slots, language: Language) -> Decision | None:
+def task_decision(history: History, text: str, cues: Cues, tasks: Tasks, language: Language) -> Decision | None:
     """What to do about a turn that starts, goes on with, corrects or drops a task; None for any other turn."""
     pending, named = pending_of(history), _named(text, {name: cues.get(name, ()) for name in tasks})
     if pending and pending.tool in tasks and named in ("", pending.tool):
@@ -63,8 +46,8 @@ def task_decision(history: History, text: str, cues: Cues, tasks: Slots, languag
     if corrected := _corrected(history, text, tasks):
         return corrected
     card = _card_shown(history)
-    if card and (_AGREES.match(text) or _DISAGREES.match(text)):
-        return Decision(say=phrases(language)("approve_how" if _AGREES.match(text) else "reject_how", id=card))
+    if card and (AGREES.match(text) or DISAGREES.match(text)):
+        return Decision(say=phrases(language)("approve_how" if AGREES.match(text) else "reject_how", id=card))
     return _closed(history, text, cues, language)
 
 
@@ -74,7 +57,7 @@ def pending_of(history: History) -> Pending | None:
     return Pending(**kept) if kept and not kept["looking"] else None
 
 
-def looked_up(history: History, tasks: Slots, language: Language) -> Decision | None:
+def looked_up(history: History, tasks: Tasks, language: Language) -> Decision | None:
     """What follows when the records a task may mean have been listed; None when that was not the last thing done.
 
     One that fits is taken, and said; several, or none, leave the choice to the user: the words are to stand below the list.
@@ -84,101 +67,106 @@ def looked_up(history: History, tasks: Slots, language: Language) -> Decision | 
     if not kept or not kept["looking"] or kept["tool"] not in tasks:
         return None
     task = Pending(**kept)
-    slot = next(each for each in tasks[task.tool] if each.argument == task.asked)
+    slot = next(each for each in tasks[task.tool].all(task.args) if each.argument == task.asked)
     listed = [each for records in history.shown_now() for each in records if each["kind"] == slot.kind]
     fitting = [each["id"] for each in listed if not slot.fits or each.get("state") in slot.fits]
-    say = phrases(language)
-    if len(fitting) != 1:
-        again = replace(task, looking=False)
-        return (
-            Decision(say=say(slot.ask), kept={"task": asdict(again)})
-            if fitting
-            else Decision(say=say("task_none_fits"))
-        )
-    known = task.args | {slot.argument: fitting[0]}
-    following = _next(task.tool, known, {}, tasks, language)
-    return replace(following, say=following.say, kept=following.kept | {"taken": fitting[0]})
+    if len(fitting) == 1:
+        known = task.args | {slot.argument: fitting[0]}
+        following = _next(task.tool, known, history, {}, tasks, language)
+        return replace(following, kept=following.kept | {"taken": fitting[0]})
+    if not fitting:
+        return Decision(say=phrases(language)("task_none_fits"))
+    return Decision(say=_question(slot, language), kept={"task": asdict(replace(task, looking=False))})
 
 
-def _begin(tool: str, history: History, text: str, cues: Cues, tasks: Slots, language: Language) -> Decision:
-    heard = _heard(history, text)
-    args = {slot.argument: value for slot in tasks[tool] if (value := read(slot, heard))}
-    return _next(tool, args, cues, tasks, language)
+def _begin(tool: str, history: History, text: str, cues: Cues, tasks: Tasks, language: Language) -> Decision:
+    args = _all_read(tasks[tool], {}, _heard(history, text))
+    first, instead = tasks[tool].slots[:1], tasks[tool].instead
+    if instead in tasks and first and first[0].argument not in args:
+        return _begin(instead, history, text, cues, tasks, language)
+    return _next(tool, args, history, cues, tasks, language)
 
 
-def _go_on(task: Pending, history: History, text: str, cues: Cues, tasks: Slots, language: Language) -> Decision | None:
-    if _CANCELS.match(text):
+def _all_read(task: Task, known: dict[str, str], heard: Heard) -> dict[str, str]:
+    """What a turn says for the slots that are not known; a service that was just named brings its own."""
+    args = dict(known)
+    for _ in range(2):
+        unknown = [slot for slot in task.all(args) if slot.argument not in args]
+        args |= {slot.argument: value for slot in unknown if (value := read(slot, heard))}
+    return args
+
+
+def _go_on(task: Pending, history: History, text: str, cues: Cues, tasks: Tasks, language: Language) -> Decision | None:
+    if CANCELS.match(text):
         return Decision(say=phrases(language)("task_cancelled"))
-    heard, args = _heard(history, text), dict(task.args)
-    asked = next((slot for slot in tasks[task.tool] if slot.argument == task.asked), None)
-    free = asked is not None and asked.reader in ("text", "request")
-    if free and _ASKS.search(text):
-        return None
-    corrects = bool(_CORRECTS.search(text))
-    for slot in tasks[task.tool]:
-        own = slot.argument == task.asked
-        if own or corrects or (slot.argument not in args and slot.reader != "request"):
-            value = read(slot, replace(heard, asked=own))
-            args |= {slot.argument: value} if value else {}
+    slots = tasks[task.tool].all(task.args)
+    asked = next((slot for slot in slots if slot.argument == task.asked), None)
+    if asked and asked.reader in ("text", "request") and ASKS.search(text):
+        return None  # a question of the user's own, not the words that were asked for
+    args = _answered(task, slots, _heard(history, text), bool(CORRECTS.search(text)))
     if args == task.args:
         return _again(task, text, language, asked)
-    return _next(task.tool, args, cues, tasks, language)
+    return _next(task.tool, args, history, cues, tasks, language)
+
+
+def _answered(task: Pending, slots: Sequence[Slot], heard: Heard, corrects: bool) -> dict[str, str]:
+    """What is known with an answer: the slot asked for, what it says besides, and what it corrects."""
+    args = dict(task.args)
+    for slot in slots:
+        own = slot.argument == task.asked
+        free = slot.reader in ("text", "request")
+        if own or (not free and (corrects or slot.argument not in args)):
+            value = read(slot, replace(heard, asked=own))
+            args |= {slot.argument: value} if value else {}
+    return args
 
 
 def _again(task: Pending, text: str, language: Language, asked: Slot | None) -> Decision | None:
     """Ask once more; a question of the user's own, or a second answer that says nothing, ends the task."""
-    if _ASKS.search(text) or task.tries + 1 >= _MOST_TRIES or asked is None:
+    if ASKS.search(text) or task.tries + 1 >= _MOST_TRIES or asked is None:
         return None
-    say = phrases(language)
-    return Decision(
-        say=f"{say('task_unread')}\n\n{say(asked.ask)}", kept={"task": asdict(replace(task, tries=task.tries + 1))}
-    )
+    said = f"{phrases(language)('task_unread')}\n\n{_question(asked, language)}"
+    return Decision(say=said, kept={"task": asdict(replace(task, tries=task.tries + 1))})
 
 
-def _next(tool: str, args: dict[str, str], cues: Cues, tasks: Slots, language: Language) -> Decision:
+def _next(tool: str, args: dict[str, str], history: History, cues: Cues, tasks: Tasks, language: Language) -> Decision:
     """The call when all is known, else the list of what may be meant, else the question."""
-    missing = next((slot for slot in tasks[tool] if slot.ask and not args.get(slot.argument)), None)
+    missing = next((slot for slot in tasks[tool].all(args) if slot.needed and not args.get(slot.argument)), None)
     if missing is None:
-        return Decision([(tool, args)])
+        return Decision([(tool, _folded(args))])
     task = Pending(tool, args, missing.argument)
     if missing.lookup and missing.lookup in cues:
-        return Decision([(missing.lookup, {})], kept={"task": asdict(replace(task, looking=True))})
-    return Decision(say=phrases(language)(missing.ask), kept={"task": asdict(task)})
+        words = {missing.passes: history.text} if missing.passes else {}
+        return Decision([(missing.lookup, words)], kept={"task": asdict(replace(task, looking=True))})
+    return Decision(say=_question(missing, language), kept={"task": asdict(task)})
 
 
-def _corrected(history: History, text: str, tasks: Slots) -> Decision | None:
+def _corrected(history: History, text: str, tasks: Tasks) -> Decision | None:
     """The call of the turn before with what this turn says differently: "改成三件", "no, order ORD-1B2C"."""
     made = history.call_before()
-    if not made or made["name"] not in tasks or not (_CORRECTS.search(text) or (ids_in(text) and len(text) <= 40)):
+    if not made or made["name"] not in tasks or not (CORRECTS.search(text) or (ids_in(text) and len(text) <= _SHORT)):
         return None
-    heard, args = _heard(history, text), dict(made["args"])
-    for slot in tasks[made["name"]]:
-        named = slot.reader != "record" or ids_in(text, slot.kind)
-        value = read(slot, replace(heard, shown=())) if named and slot.reader != "request" else ""
+    before = _flat(made["args"])
+    heard, args = replace(_heard(history, text), shown=()), dict(before)
+    for slot in tasks[made["name"]].all(args):
+        named = slot.reader not in ("record", "service") or ids_in(text, slot.kind)
+        value = read(slot, heard) if named and slot.reader != "request" else ""
         args |= {slot.argument: value} if value else {}
-    return Decision([(made["name"], args)]) if args != made["args"] else None
+    return Decision([(made["name"], _folded(args))]) if args != before else None
 
 
 def _card_shown(history: History) -> str:
     """The id of the card the turn before ended with, "" for none."""
-    waiting = [
-        each
-        for each in history.artifacts_before()
-        if each.get("kind") == "approval" and each["data"]["state"] == "pending"
-    ]
-    return str(waiting[-1]["data"]["id"]) if waiting else ""
+    cards = [each["data"] for each in history.artifacts_before() if each.get("kind") == "approval"]
+    return str(cards[-1]["id"]) if cards and cards[-1]["state"] == "pending" else ""
 
 
 def _closed(history: History, text: str, cues: Cues, language: Language) -> Decision | None:
     """A task the user's role is not shown: said, instead of answered with something else."""
     if not history.role:
         return None
-    hidden = {
-        tool.name: (tool.extras or {}).get("cues", ())
-        for tool in TOOLS
-        if tool.name not in cues and "slots" in (tool.extras or {})
-    }
-    if not _named(text, hidden):
+    closed = [tool.extras or {} for tool in TOOLS if tool.name not in cues]
+    if not _named(text, {str(place): extras["cues"] for place, extras in enumerate(closed) if "task" in extras}):
         return None
     return Decision(say=phrases(language)("sign_in" if history.role == "visitor" else "role_closed"))
 
@@ -189,5 +177,33 @@ def _named(text: str, cues: Cues) -> str:
     )
 
 
+def _question(slot: Slot, language: Language) -> str:
+    return phrases(language)(slot.ask) if slot.ask else slot.question[0 if language == "zh" else 1]
+
+
 def _heard(history: History, text: str) -> Heard:
     return Heard(text, history.text, history.today, history.shown())
+
+
+def _folded(args: Mapping[str, str]) -> dict[str, Any]:
+    """Arguments as a tool takes them: "details.subject" goes into "details"."""
+    folded: dict[str, Any] = {}
+    for name, value in args.items():
+        group, dot, entry = name.partition(".")
+        if dot:
+            folded.setdefault(group, {})[entry] = value
+        else:
+            folded[name] = value
+    return folded
+
+
+def _flat(args: Mapping[str, Any]) -> dict[str, str]:
+    """The other way round."""
+    flat: dict[str, str] = {}
+    for name, value in args.items():
+        flat |= (
+            {f"{name}.{entry}": str(each) for entry, each in value.items()}
+            if isinstance(value, dict)
+            else {name: str(value)}
+        )
+    return flat
