@@ -7,7 +7,7 @@ from tools.database import Utc
 from tools.events import Key
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 
 def upgrade() -> None:
