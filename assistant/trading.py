@@ -66,7 +66,9 @@ class Trading(Records):
         return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
 
     def _effects(self) -> "list[Effect]":
-        return []
+        from tools.ratings.effects import rating_effects
+
+        return [*rating_effects()]
 
 
 def _kept_key(path: Path) -> bytes:

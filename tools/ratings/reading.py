@@ -2,7 +2,8 @@
 
 Orders: `place` by the client; `accept_assignment` or `decline` by a provider; `deliver` by it, with `due` (a day) said by an entry
 before; `return` or `accept_delivery` by the client; `decide` with `outcome` release, refund or split (and `to_payee`); `cancel`;
-`rated` with `stars` 1 to 5 and `of`, the organisation rated. Deals: `agree` with `seller` and `buyer`; completed, cancelled or divided.
+`rated` with `stars` 1 to 5 and `of`, the organisation rated. Deals: `agree` with `seller` and `buyer`; then `complete`, `cancel` or
+`divide`, which after a `dispute` are its decision.
 """
 
 from collections.abc import Iterable
@@ -49,8 +50,27 @@ def _deal(story: Story, organisation: str) -> list[Engagement]:
     if organisation not in (seller, buyer) or not seller or not buyer:
         return []
     other = buyer if organisation == seller else seller
-    marks = (*_kept(story, organisation, "complete"), *_disputed(story, organisation, seller), *_stars(story, organisation))  # fmt: skip
+    marks = (*_deal_kept(story, organisation, buyer), *_deal_disputed(story, organisation, seller), *_stars(story, organisation))  # fmt: skip
     return [_engagement(story, "counterparty", organisation, other, marks)]
+
+
+def _deal_kept(story: Story, organisation: str, buyer: str) -> Iterable[Mark]:
+    """A deal that ended before payment was broken by the buyer: it cancelled, or the seller could because it had not paid."""
+    ended, broken = story.last("complete", "divide"), story.first("cancel")
+    if ended:
+        yield _mark(ended, "kept", YES)
+    elif broken and broken.was == "agreed" and organisation == buyer:
+        yield _mark(broken, "kept", NO)
+
+
+def _deal_disputed(story: Story, organisation: str, seller: str) -> Iterable[Mark]:
+    """The part of a dispute it won; a completed deal without a dispute has none that was lost."""
+    disputed, ended = story.first("dispute"), story.last("complete", "cancel", "divide")
+    if disputed and ended:
+        won = {"complete": YES, "cancel": NO}.get(ended.name, _part(ended, story))
+        yield _mark(ended, "undisputed", won if organisation == seller else 1 - won)
+    elif ended and ended.name == "complete":
+        yield _mark(ended, "undisputed", YES)
 
 
 def _engagement(story: Story, capacity: Capacity, organisation: str, other: str, marks: Iterable[Mark]) -> Engagement:
@@ -65,7 +85,7 @@ def _as_provider(story: Story, provider: str, day: date) -> Iterable[Mark]:
 
 
 def _as_client(story: Story, client: str, provider: str) -> Iterable[Mark]:
-    yield from _kept(story, client, "accept_delivery")
+    yield from _kept(story, client)
     yield from _disputed(story, client, provider)
     yield from _stars(story, client)
 
@@ -98,9 +118,9 @@ def _accepted_first(story: Story) -> Iterable[Mark]:
         yield _mark(answer, "accepted_first", YES if answer.name == "accept_delivery" else NO)
 
 
-def _kept(story: Story, organisation: str, ends: str) -> Iterable[Mark]:
-    """Whether it stood by what was agreed; what the other side or a decision ended tells nothing against it."""
-    ended, broken = story.last(ends, "decide", "divide"), story.first("cancel")
+def _kept(story: Story, organisation: str) -> Iterable[Mark]:
+    """Whether the client stood by its order; what the other side ended tells nothing against it."""
+    ended, broken = story.last("accept_delivery", "decide"), story.first("cancel")
     if broken and not ended and broken.organisation == organisation:
         yield _mark(broken, "kept", NO)
     elif ended:
@@ -109,7 +129,7 @@ def _kept(story: Story, organisation: str, ends: str) -> Iterable[Mark]:
 
 def _disputed(story: Story, organisation: str, payee: str) -> Iterable[Mark]:
     """The part of a decided dispute it won; an end without a decision is one without a lost dispute."""
-    decided, ended = story.last("decide"), story.last("accept_delivery", "complete")
+    decided, ended = story.last("decide"), story.last("accept_delivery")
     if decided:
         won = _share_of_payee(decided, story)
         yield _mark(decided, "undisputed", won if organisation == payee else 1 - won)
@@ -119,9 +139,13 @@ def _disputed(story: Story, organisation: str, payee: str) -> Iterable[Mark]:
 
 def _share_of_payee(decided: Event, story: Story) -> Fraction:
     """What part of the price the decision gave to who was to be paid."""
-    outcome, given, value = decided.detail.get("outcome"), decided.detail.get("to_payee"), story.value
-    if outcome in ("release", "refund"):
-        return YES if outcome == "release" else NO
+    outcome = decided.detail.get("outcome")
+    return {"release": YES, "refund": NO}.get(str(outcome), _part(decided, story))
+
+
+def _part(decided: Event, story: Story) -> Fraction:
+    """What part of the price a division gave to who was to be paid, half where it does not say."""
+    given, value = decided.detail.get("to_payee"), story.value
     if isinstance(given, int) and value and value.minor > 0:
         return max(NO, min(YES, Fraction(given, value.minor)))
     return Fraction(1, 2)
