@@ -48,6 +48,7 @@ _ANY_NUMBER = re.compile(
     r"\d{1,9}|[零一二两三四五六七八九十百千万]{1,9}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"这|那|该|此|它|他们|对方|\b(?:this|that|these|it|its|their|them|they)\b", re.IGNORECASE)
 _CLEAR = 2  # how many times as much must speak for a service as for the next one
 _MOST_NAME = 200
 _EDGES = " \t\n,，。.:：;；!！?？“”\"'「」"
@@ -118,7 +119,9 @@ def _organisation(slot: Slot, heard: Heard) -> str:
         return named[-1]
     if found := _COMPANY.search(heard.said):
         return found[0].strip()
-    return heard.said.strip(_EDGES)[:_MOST_NAME] if heard.asked else _record(slot, heard)
+    if heard.asked:
+        return heard.said.strip(_EDGES)[:_MOST_NAME]
+    return _record(slot, heard) if slot.kind and _POINTS.search(heard.text) else ""
 
 
 def _classes(slot: Slot, heard: Heard) -> str:

@@ -80,11 +80,20 @@ def looked_up(history: History, tasks: Tasks, language: Language) -> Decision | 
 
 
 def _begin(tool: str, history: History, text: str, cues: Cues, tasks: Tasks, language: Language) -> Decision:
-    args = _all_read(tasks[tool], {}, _heard(history, text))
-    first, instead = tasks[tool].slots[:1], tasks[tool].instead
-    if instead in tasks and first and first[0].argument not in args:
-        return _begin(instead, history, text, cues, tasks, language)
+    task, heard = tasks[tool], _heard(history, text)
+    if task.instead in tasks and _elsewhere(task.slots[0], tasks[task.instead].slots[0], heard):
+        return _begin(task.instead, history, text, cues, tasks, language)
+    args = _all_read(task, {}, heard)
     return _next(tool, args, history, cues, tasks, language)
+
+
+def _elsewhere(slot: Slot, other: Slot, heard: Heard) -> bool:
+    """Whether a turn names something for the other tool that goes with no record shown, so that none of them is meant."""
+    if ids_in(heard.text, slot.kind):
+        return False
+    named = read(other, replace(heard, shown=()))
+    latest = next((records for records in heard.shown if any(each["kind"] == slot.kind for each in records)), [])
+    return bool(named) and not any(each["id"] == named for each in latest)
 
 
 def _all_read(task: Task, known: dict[str, str], heard: Heard) -> dict[str, str]:

@@ -5,11 +5,13 @@ from langchain.tools import ToolRuntime, tool
 from tools.clearing.reading import list_escrows as escrows_of
 from tools.clearing.reading import show_account as account_of
 from tools.clearing.reading import show_escrow as escrow_of
+from tools.clearing.telling import account_text, escrow_line, escrow_text
 from tools.desk import Desk
+from tools.harmless import harmless
 from tools.proposing import Result, amount_said, artifact, propose, step
 from tools.records import Shown, shown
 from tools.slots import Slot, Task
-from tools.telling.clearing import account_told, escrow_told, escrows_told
+from tools.telling.wording import bulleted, listed, wording
 
 FUND_CUES = (
     r"(?:支付|付|交|打|缴|存)(?:一下|了)?(?:[^。？?，]{0,16})托管(?:款|金)?|托管(?:款|金)?[^。？?]{0,6}(?:付款|支付|付了|打款)|(?:给|为|把)[^。？?]{0,24}(?:订单|交易|ORD-\S+|DEA-\S+|ESC-\S+)[^。？?]{0,10}(?:付款|支付|托管)|^(?:我)?(?:现在|马上|就|来|要|想)*(?:去)?(?:付款|托管价款|打款|付托管款)[了吧。!！\s]*$",
@@ -65,7 +67,7 @@ def show_account(runtime: ToolRuntime[Desk]) -> Result:
     desk = step(runtime, "查询结算账户", "Reading your clearing account")
     with desk.effects.sessions() as session:
         found = account_of(session, desk.principal)
-    text = account_told(found, desk.language)
+    text = harmless(bulleted(account_text(found, desk.language)))
     return text, artifact("account", found, text, records=[shown(each.id, each.state) for each in found.transfers])
 
 
@@ -75,7 +77,11 @@ def list_escrows(runtime: ToolRuntime[Desk]) -> Result:
     desk = step(runtime, "列出托管", "Listing your escrows")
     with desk.effects.sessions() as session:
         found = escrows_of(session, desk.principal)
-    text = escrows_told(found, desk.language)
+    tell, lines = (
+        wording(desk.language),
+        [f"{place}. {escrow_line(each, desk.language)}" for place, each in enumerate(found, 1)],
+    )
+    text = harmless(listed(tell("escrows_head", count=len(found)), lines, tell("escrows_none"), desk.language))
     return text, artifact("escrows", {"escrows": [each.model_dump(mode="json") for each in found]}, text, records=[shown(each.id, each.state) for each in found])  # fmt: skip
 
 
@@ -85,7 +91,7 @@ def show_escrow(escrow: str, runtime: ToolRuntime[Desk]) -> Result:
     desk = step(runtime, "查询托管", "Reading the escrow")
     with desk.effects.sessions() as session:
         found = escrow_of(session, desk.principal, escrow.strip().upper())
-    text = escrow_told(found, desk.language)
+    text = harmless(bulleted(escrow_text(found, desk.language)))
     records = [
         shown(found.id, found.state),
         shown(found.subject),
@@ -127,7 +133,7 @@ PROOF_TASK = Task(
             "text",
             "ask_proof_number",
             patterns=(r"(?:编号|文号|号码|number|no\.?)\s*(?:是|为|is)?\s*[:：#]?\s*([A-Za-z0-9][A-Za-z0-9/-]{2,60})",),
-        ),  # fmt: skip
+        ),
         Slot("day", "day", "ask_proof_day"),
     )
 )

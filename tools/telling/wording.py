@@ -1,12 +1,11 @@
-"""The words of the conversation, and what others wrote made safe to be told in them."""
+"""The words of the conversation, and what stands in them again and again."""
 
 from knowledge.language import Language
-from tools.machine import Machine
+from tools.harmless import quoted
 from tools.money import Money
 from tools.search.words import Words, words_of
 
-_BRACKETS = str.maketrans("[]<>`*_|#", "()‹›'∗‗¦♯")
-QUOTED = 200  # characters of a counterparty's words that are told
+MOST = 10  # records told of a list
 
 
 def wording(language: Language) -> Words:
@@ -14,24 +13,26 @@ def wording(language: Language) -> Words:
     return words_of("tools.telling", language)
 
 
-def quoted(text: str, limit: int = QUOTED) -> str:
-    """A counterparty's words as data (S4): one line, no markup, no key, no link."""
-    plain = " ".join(text.split()).translate(_BRACKETS).replace("://", ":∕∕")
-    return f"{plain[:limit]}…" if len(plain) > limit else plain
-
-
-def state_of(machine: Machine, state: str, language: Language) -> str:
-    """A state in words."""
-    zh, en = machine.states.get(state, (state, state))
-    return zh if language == "zh" else en
-
-
 def money(amount: Money | None, language: Language) -> str:
     """An amount, or that there is none."""
     return amount.text(language) if amount else wording(language)("no_amount")
 
 
-def name(zh: str, en: str, demo: bool, language: Language) -> str:
+def named(zh: str, en: str, demo: bool, language: Language) -> str:
     """The name of an organisation, marked when it is fictional."""
-    tell = wording(language)
-    return tell("demo", name=quoted(zh if language == "zh" else en)) if demo else quoted(zh if language == "zh" else en)
+    name = quoted(zh if language == "zh" else en)
+    return wording(language)("demo", name=name) if demo else name
+
+
+def bulleted(text: str) -> str:
+    """Lines as a list below the first one, so that each stays a line where Markdown is read."""
+    first, *rest = [line for line in text.split("\n") if line.strip()]
+    return "\n".join([first, *(f"- {line.strip().removeprefix('- ')}" for line in rest)])
+
+
+def listed(head: str, lines: list[str], none: str, language: Language) -> str:
+    """Records, a line each, with how many were left out; `none` when there are none."""
+    if not lines:
+        return none
+    more = [wording(language)("more", count=len(lines) - MOST)] if len(lines) > MOST else []
+    return "\n".join([head, *lines[:MOST], *more])
