@@ -42,7 +42,7 @@ def test_a_deal_runs_from_deposit_to_pay_out(room: Room) -> None:
     outcome = room.do(MEI, "release_escrow", escrow=escrow)  # the payee may, now that it is proved
     assert "¥90" in outcome_text(outcome, "zh")
     room.do(MEI, "pay_out", amount={"minor": 9000, "currency": "CNY"})
-    assert [what for _, what in room.told] == ["held", "released"]
+    assert [what for _, what in room.told] == ["held", "proved", "released"]
     assert (room.held("ORG-A"), room.held("ORG-B"), room.wrong()) == (0, 0, [])
     with room.sessions() as session:
         assert room.audit.verify(session).sound

@@ -11,12 +11,12 @@ from tools.refused import Refused
 def order_settled(act: Act, escrow: EscrowRow, outcome: str) -> None:
     """Take the step that belongs to what happened to the escrow of an order, in the same transaction.
 
-    `outcome`: held, released, refunded, split, void. An order that has ended took its step already. Raises Refused, which
+    `outcome`: held, proved, released, refunded, split, void. An order that has ended took its step already. Raises Refused, which
     undoes the escrow's step too, for one that its order does not allow or that another side would have to take.
     """
     row = act.row(OrderRow, escrow.subject)
-    if outcome == "held":
-        act.note("order", row.id, "funded", row.state, escrow=escrow.id)
+    if outcome in ("held", "proved"):
+        act.note("order", row.id, "funded" if outcome == "held" else "proved", row.state, escrow=escrow.id)
         return
     if row.state in ENDED:
         return
