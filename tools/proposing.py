@@ -46,8 +46,12 @@ def step(runtime: ToolRuntime[Desk], zh: str, en: str) -> Desk:
 
 def amount_said(runtime: ToolRuntime[Desk], words: str, currency: str = "CNY") -> Money:
     """The amount of an argument, which the user must have said in this conversation. Raises Refused."""
-    turns = [str(message.text) for message in runtime.state["messages"] if isinstance(message, HumanMessage)]
-    return require_said(read_amount(words, currency), turns)
+    return require_said(read_amount(words, currency), said(runtime))
+
+
+def said(runtime: ToolRuntime[Desk]) -> list[str]:
+    """What the user has said in this conversation, turn by turn."""
+    return [str(message.text) for message in runtime.state["messages"] if isinstance(message, HumanMessage)]
 
 
 def artifact(kind: str, found: BaseModel | Mapping[str, Any], told: str, citations: Sequence[Citation] = (), records: Sequence[Shown] = ()) -> dict[str, Any]:  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 from knowledge.dates import day_meant
 from knowledge.language import HAN
 from knowledge.numerals import to_int
+from tools.exchange.declaring import declared_in
 from tools.money_said import amounts_said
 from tools.orders.finding import find_services
 from tools.records import ids_in
@@ -48,6 +49,12 @@ _ANY_NUMBER = re.compile(
     r"\d{1,9}|[零一二两三四五六七八九十百千万]{1,9}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+_NEGOTIABLE = re.compile(r"面议|另议|可谈|商量|协商|\bnegotiable\b|\bopen to offers\b", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"ZL\s?\d{8,13}(?:\.[\dXx])?|(?<![A-Za-z0-9])(?:CN|US|EP|WO|JP|KR|DE)\s?\d[\d.]{5,15}(?:[A-Z]\d?)?(?![A-Za-z0-9])|(?:注册号|登记号|申请号|registration (?:no\.?|number)|no\.)\s*[:：]?\s*[A-Za-z0-9.]{5,20}",
+    re.IGNORECASE,
+)
+_REGISTERED = re.compile(r"(?<![A-Za-z0-9])(?:\d{4}SR\d{5,9}|[A-Z]{0,2}\d{6,14}(?:\.[\dX])?[A-Z]?\d?)(?![A-Za-z0-9])")
 _POINTS = re.compile(r"这|那|该|此|它|他们|对方|\b(?:this|that|these|it|its|their|them|they)\b", re.IGNORECASE)
 _CLEAR = 2  # how many times as much must speak for a service as for the next one
 _MOST_NAME = 200
@@ -165,6 +172,24 @@ def _choice(slot: Slot, heard: Heard) -> str:
     return next((value for value, pattern in slot.choices.items() if re.search(pattern, heard.text, re.IGNORECASE)), "")
 
 
+def _declares(slot: Slot, heard: Heard) -> str:
+    """The declarations a turn makes, by their names."""
+    return ",".join(declared_in(heard.text))
+
+
+def _price(slot: Slot, heard: Heard) -> str:
+    """An amount, or that it is to be negotiated."""
+    return _money(slot, heard) or ("negotiable" if _NEGOTIABLE.search(heard.text) else "")
+
+
+def _right_numbers(slot: Slot, heard: Heard) -> str:
+    """The numbers of rights a turn names; when asked for them, any number that can be one."""
+    found = [match[0].strip().upper() for match in _RIGHT.finditer(heard.said)]
+    if not found and heard.asked:
+        found = [match[0] for match in _REGISTERED.finditer(heard.said)]
+    return ",".join(dict.fromkeys(found))
+
+
 def _text(slot: Slot, heard: Heard) -> str:
     for pattern in slot.patterns:
         if found := re.search(pattern, heard.text, re.IGNORECASE | re.DOTALL):
@@ -177,5 +202,5 @@ def _request(slot: Slot, heard: Heard) -> str:
 
 
 _READERS: Mapping[str, Callable[[Slot, Heard], str]] = {
-    "record": _record, "service": _service, "organisation": _organisation, "classes": _classes, "number": _number_told, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "text": _text, "request": _request,
+    "record": _record, "service": _service, "organisation": _organisation, "classes": _classes, "number": _number_told, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "declares": _declares, "price": _price, "right_numbers": _right_numbers, "text": _text, "request": _request,
 }  # fmt: skip

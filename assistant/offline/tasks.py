@@ -124,10 +124,17 @@ def _answered(task: Pending, slots: Sequence[Slot], heard: Heard, corrects: bool
     for slot in slots:
         own = slot.argument == task.asked
         free = slot.reader in ("text", "request")
-        if own or (not free and (corrects or slot.argument not in args)):
-            value = read(slot, replace(heard, asked=own))
-            args |= {slot.argument: value} if value else {}
+        if own or (not free and (corrects or slot.reader == "declares" or slot.argument not in args)):
+            args |= _told(slot, replace(heard, asked=own), args)
     return args
+
+
+def _told(slot: Slot, heard: Heard, args: Mapping[str, str]) -> dict[str, str]:
+    """What a turn says for a slot, as an argument; declarations add up."""
+    value = read(slot, heard)
+    if value and slot.reader == "declares":
+        value = ",".join(dict.fromkeys([*filter(None, args.get(slot.argument, "").split(",")), *value.split(",")]))
+    return {slot.argument: value} if value else {}
 
 
 def _again(task: Pending, text: str, language: Language, asked: Slot | None) -> Decision | None:
@@ -153,14 +160,17 @@ def _next(tool: str, args: dict[str, str], history: History, cues: Cues, tasks: 
 def _corrected(history: History, text: str, tasks: Tasks) -> Decision | None:
     """The call of the turn before with what this turn says differently: "改成三件", "no, order ORD-1B2C"."""
     made = history.call_before()
-    if not made or made["name"] not in tasks or not (CORRECTS.search(text) or (ids_in(text) and len(text) <= _SHORT)):
+    if not made or made["name"] not in tasks:
         return None
-    before = _flat(made["args"])
-    heard, args = replace(_heard(history, text), shown=()), dict(before)
-    for slot in tasks[made["name"]].all(args):
-        named = slot.reader not in ("record", "service") or ids_in(text, slot.kind)
-        value = read(slot, heard) if named and slot.reader != "request" else ""
-        args |= {slot.argument: value} if value else {}
+    before, heard = _flat(made["args"]), replace(_heard(history, text), shown=())
+    slots = tasks[made["name"]].all(before)
+    declares = [slot for slot in slots if slot.reader == "declares" and read(slot, heard)]
+    if not declares and not CORRECTS.search(text) and not (ids_in(text) and len(text) <= _SHORT):
+        return None
+    args = dict(before)
+    for slot in slots:
+        if slot.reader != "request" and (slot.reader not in ("record", "service") or ids_in(text, slot.kind)):
+            args |= _told(slot, heard, args)
     return Decision([(made["name"], _folded(args))]) if args != before else None
 
 

@@ -10,11 +10,13 @@ from tools.orders import cues
 from tools.orders import finding as services
 from tools.orders import quoting as quotes
 from tools.orders.catalogue import catalogue
+from tools.orders.days import day_of
 from tools.orders.reading import order_of, orders_of
 from tools.orders.service import Service
 from tools.proposing import Result, artifact, propose, step
 from tools.records import Shown, shown
 from tools.refused import Refused
+from tools.slots import Task
 from tools.telling.orders import order_told, orders_told, quote_told, quotes_told, services_told
 
 _CLEAR = 2  # how many times as much must speak for a service as for the next one
@@ -54,7 +56,8 @@ def quote_service(service: str, runtime: ToolRuntime[Desk], details: dict[str, s
 def list_quotes(runtime: ToolRuntime[Desk]) -> Result:
     """The quotes of the user's organisation, the newest first."""
     desk = step(runtime, "列出报价", "Listing your quotes")
-    found = quotes.quotes_of(desk.effects, desk.principal)
+    with desk.effects.sessions() as session:
+        found = quotes.quotes_of(session, desk.principal, day_of(desk.now()))
     text = quotes_told(found, desk.language)
     data = {"quotes": [each.model_dump(mode="json") for each in found]}
     return text, artifact(
@@ -72,7 +75,7 @@ def place_order(quote: str, runtime: ToolRuntime[Desk], provider: str = "") -> R
     return propose(runtime, "place_order", {"quote": _id(quote), "provider": named}, "准备下单", "Preparing the order")
 
 
-@tool(response_format="content_and_artifact", extras={"cues": cues.LIST_CUES, "task": cues.Task()})
+@tool(response_format="content_and_artifact", extras={"cues": cues.LIST_CUES, "task": Task()})
 def list_orders(runtime: ToolRuntime[Desk]) -> Result:
     """The orders of the user's organisation, the newest first."""
     desk = step(runtime, "列出订单", "Listing your orders")
