@@ -43,7 +43,8 @@ _CLASSES = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    rf"[{HAN}A-Za-z0-9（）()·&.]{{2,30}}?(?:公司|集团|大学|学院|研究院|研究所|事务所|[拍代]理中心)|\b[A-Z][\w&.'-]*(?:\s(?:[A-Z][\w&.'-]*|of|and|&))*\s(?:Co\.,? Ltd\.?|Ltd\.?|GmbH|Inc\.?|Firm|Agency|University|Institute|Attorneys)"
+    rf"(?:由|交给|给|请|找|让|指定|委托|选择?|换成|查看?|看看?|对)?((?:(?!由|交给|委托|指定)[{HAN}A-Za-z0-9（）()·&.]){{2,30}}?(?:公司|集团|大学|学院|研究院|研究所|事务所|中心))"
+    r"|\b([A-Z][\w&.'-]*(?:\s(?:[A-Z][\w&.'-]*|of|and|&))*,?\s(?:Co\.,? Ltd\.?|Ltd\.?|GmbH|Inc\.?|Firm|Agency|University|Institute|Attorneys))"
 )
 _ANY_NUMBER = re.compile(
     r"\d{1,9}|[零一二两三四五六七八九十百千万]{1,9}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
@@ -125,7 +126,7 @@ def _organisation(slot: Slot, heard: Heard) -> str:
     if named := ids_in(heard.text, "organisation"):
         return named[-1]
     if found := _COMPANY.search(heard.said):
-        return found[0].strip()
+        return (found[1] or found[2]).strip()
     if heard.asked:
         return heard.said.strip(_EDGES)[:_MOST_NAME]
     return _record(slot, heard) if slot.kind and _POINTS.search(heard.text) else ""

@@ -22,16 +22,16 @@ PROOF_CUES = (
     r"\b(?:submit|hand in|file|upload)\b[^.?]{0,40}\b(?:proof|notice of recordal|recordal notice|certificate of recordal)\b",
 )
 RELEASE_CUES = (
-    r"(?:给|把|对|同意|可以|请|申请|现在|就)?[^。？?，]{0,24}放款(?:给[^。？?]{0,12})?[了吧。!！\s]*$|(?:释放|解除|放开)(?:这笔|该|那笔)?(?:托管|资金|托管款)",
-    r"\brelease\b[^.?]{0,30}\b(?:escrow|money|funds?|payment|ESC-\w+|it)\b",
-)
+    r"^(?:请|申请|同意|可以|现在|就|我们|我|给|把|对|确认|要|想)+[^。？?，]{0,24}放款(?:给[^。？?]{0,12})?[了吧。!！\s]*$|^放款(?:给[^。？?]{0,12})?[了吧。!！\s]*$|ESC-[0-9A-Z]+[^。？?]{0,6}放款|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:释放|解除|放开)(?:这笔|该|那笔)?(?:托管|资金|托管款)",
+    r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*release\b[^.?]{0,30}\b(?:escrow|money|funds?|payment|ESC-\w+|it)\b[^?]*$",
+)  # fmt: skip
 REFUND_CUES = (
-    r"(?:把|将|给|请|申请|同意|要求)?[^。？?，]{0,20}(?:ESC-\S+|托管款?|这笔款|对方|买方|付款方)[^。？?，]{0,8}(?:退款|退回|退还)|^(?:请|申请|我要|我想|同意)?退款[吧了。!！\s]*$|退(?:还|回)托管",
-    r"\brefund\b[^.?]{0,30}\b(?:escrow|money|funds?|payer|buyer|ESC-\w+|it)\b",
-)
+    r"^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:把|将|给)?[^。？?，]{0,20}(?:ESC-\S+|托管款?|这笔款|对方|买方|付款方)[^。？?，]{0,8}(?:退款|退回|退还)[^？?]{0,6}$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*退款[吧了。!！\s]*$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*退(?:还|回)托管",
+    r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*refund\b[^.?]{0,30}\b(?:escrow|money|funds?|payer|buyer|ESC-\w+|it)\b[^?]*$",
+)  # fmt: skip
 DEPOSIT_CUES = (
-    r"(?:入金|充值|往(?:我的|结算)?账户(?:里)?(?:存|充|打)|(?:存|充|打|转)(?:入|进|到)?[^。？?]{0,16}(?:结算)?账户)",
-    r"\b(?:deposit|top up|add|put|pay|transfer)\b[^.?]{0,40}\b(?:into|to|in|on) (?:my|our|the) (?:clearing )?account\b|^(?:please )?(?:deposit|top up)\b[^?]*$",
+    r"^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:入金|充值)[^？?]*$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:往|给|向|在)?(?:我的|我们的|我|自己的)?(?:结算)?账户(?:里|上|中)?(?:存|充|打|转)[^？?]*$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:存|充|打|转)(?:入|进|到)?[^。？?]{0,16}(?:到|进|入)?(?:我的|我们的|结算)账户[^？?]*$",
+    r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up|add|put|transfer)\b[^.?]{0,40}\b(?:into|to|in|on) (?:my|our|the) (?:clearing )?account\b[^?]*$|^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up)\b[^?]*$",
 )  # fmt: skip
 ACCOUNT_CUES = (
     r"(?:查|看|显示|我的?|账户|结算账户)[^。？?]{0,10}(?:余额|结算账户)|(?:账户|结算账户)(?:里|上)?(?:还)?有多少钱|余额(?:是)?(?:多少|还有)",
