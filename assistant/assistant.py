@@ -12,6 +12,7 @@ from assistant.approving import Decided, approved, rejected
 from assistant.conversations import Conversations
 from assistant.events import Called, Done, Event, Step, Token
 from assistant.guard import Guard, Guarded
+from assistant.offline.history import has_words
 from assistant.offline.model import signed, written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
@@ -110,7 +111,7 @@ class Assistant:
         for turn in turns:
             if wish := wished(turn):
                 return wish
-        return next((detect(turn) for turn in turns if any(char.isalpha() for char in turn)), "zh")
+        return next((detect(turn) for turn in turns if has_words(turn)), "zh")
 
     def _run(self, turn: Turn, language: Language) -> Iterator[Event]:
         graph, mode = self._graph, self._settings.model.removeprefix("openai:")

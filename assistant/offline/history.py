@@ -12,7 +12,13 @@ from knowledge.language import Language, detect
 
 _AS_OF = re.compile(r"as of (\d{4}-\d{2}-\d{2})")
 _TODAY = re.compile(r"Today is (\d{4}-\d{2}-\d{2})")
+_CODE = re.compile(r"\b[A-Z]{2,4}(?:-[A-Z0-9]+)+\b|\b(?:ZL|[A-Z]{2})\s?\d[\dA-Z.,/ -]*", re.ASCII)
 _ROLE = re.compile(r"^The user's role: (\w+)$", re.MULTILINE)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has words that show its language; an id or the number of a patent has none."""
+    return any(char.isalpha() for char in _CODE.sub(" ", text))
 
 
 @dataclass(frozen=True)
@@ -131,8 +137,8 @@ class History:
     def language(self) -> Language:
         """The language to answer in: of this turn, else (for "ok", "42", an emoji) of the last turn that had one."""
         for message in (HumanMessage(self.text), *reversed(self.earlier)):
-            if isinstance(message, HumanMessage) and any(char.isalpha() for char in message.text):
-                return detect(message.text)
+            if isinstance(message, HumanMessage) and has_words(str(message.text)):
+                return detect(str(message.text))
         return "zh"
 
 

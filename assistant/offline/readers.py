@@ -93,11 +93,18 @@ def _record(slot: Slot, heard: Heard) -> str:
     written = (_ALONE_ID.match(heard.text) if heard.asked else None) or _WRITTEN_ID.search(heard.text)
     if written and any(char.isdigit() for char in written[1]):
         return written[1].upper()  # no id of ours, yet what the user said: the tool says that there is none
-    lists = [[each["id"] for each in records if each["kind"] == slot.kind] for records in heard.shown]
-    latest = next((each for each in lists if each), [])
+    latest = last_shown(heard.shown, slot.kind)
     if place := _place(heard):
-        return latest[place - 1 if place > 0 else place] if abs(place) <= len(latest) else ""
-    return latest[0] if len(latest) == 1 else ""
+        return latest[place - 1 if place > 0 else place]["id"] if abs(place) <= len(latest) else ""
+    # what was shown may have changed since: where records can be looked up, one is only meant if it was fit for this
+    fit = len(latest) == 1 and (not slot.lookup or not slot.fits or latest[0].get("state") in slot.fits)
+    return latest[0]["id"] if fit else ""
+
+
+def last_shown(shown: Sequence[Records], kind: str) -> list[Mapping[str, str]]:
+    """The records of a kind that were shown last."""
+    lists = ([each for each in records if each["kind"] == kind] for records in shown)
+    return next((each for each in lists if each), [])
 
 
 def _place(heard: Heard) -> int:
@@ -113,10 +120,8 @@ def _place(heard: Heard) -> int:
 def _service(slot: Slot, heard: Heard) -> str:
     """A service by its SKU, as one of those just listed, or as the one that clearly fits what was said."""
     if place := _place(heard):
-        listed = next(
-            (each for records in heard.shown if (each := [r["id"] for r in records if r["kind"] == "service"])), []
-        )
-        return listed[place - 1 if place > 0 else place] if abs(place) <= len(listed) else ""
+        listed = last_shown(heard.shown, "service")
+        return listed[place - 1 if place > 0 else place]["id"] if abs(place) <= len(listed) else ""
     found = find_services(heard.text)
     clear = found and (len(found) == 1 or found[0].score >= _CLEAR * found[1].score)
     return found[0].service.sku if clear else ""
@@ -170,7 +175,13 @@ def _day(slot: Slot, heard: Heard) -> str:
 
 
 def _choice(slot: Slot, heard: Heard) -> str:
-    return next((value for value, pattern in slot.choices.items() if re.search(pattern, heard.text, re.IGNORECASE)), "")
+    """The choice whose words stand first in the turn; of those at one place, the first declared."""
+    found = {
+        value: match.start()
+        for value, pattern in slot.choices.items()
+        if (match := re.search(pattern, heard.text, re.IGNORECASE))
+    }
+    return min(found, key=lambda value: found[value], default="")
 
 
 def _declares(slot: Slot, heard: Heard) -> str:
@@ -192,8 +203,10 @@ def _right_numbers(slot: Slot, heard: Heard) -> str:
 
 
 def _text(slot: Slot, heard: Heard) -> str:
+    """Free words: what follows a mark such as "理由是"; when they were asked for, the whole answer."""
     for pattern in slot.patterns:
-        if found := re.search(pattern, heard.text, re.IGNORECASE | re.DOTALL):
+        found = re.search(pattern, heard.text, re.IGNORECASE | re.DOTALL)
+        if found and (found.start() == 0 or not heard.asked):
             return next((group for group in found.groups() if group), "").strip(_EDGES)[:_MOST]
     return heard.said.strip()[:_MOST] if heard.asked else ""
 

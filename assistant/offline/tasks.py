@@ -12,7 +12,7 @@ from typing import Any
 from assistant.offline.decision import Decision
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
-from assistant.offline.readers import Heard, read
+from assistant.offline.readers import Heard, last_shown, read
 from assistant.offline.task_cues import AGREES, ASKS, CANCELS, CORRECTS, DISAGREES
 from knowledge.language import Language
 from tools.records import ids_in
@@ -70,6 +70,9 @@ def looked_up(history: History, tasks: Tasks, language: Language) -> Decision | 
     slot = next(each for each in tasks[task.tool].all(task.args) if each.argument == task.asked)
     listed = [each for records in history.shown_now() for each in records if each["kind"] == slot.kind]
     fitting = [each["id"] for each in listed if not slot.fits or each.get("state") in slot.fits]
+    before = [each["id"] for each in last_shown(history.shown(), slot.kind)]
+    if len(before) == 1 and before[0] in fitting:
+        fitting = before  # of several, the one the conversation was about
     if len(fitting) == 1:
         known = task.args | {slot.argument: fitting[0]}
         following = _next(task.tool, known, history, {}, tasks, language)
@@ -164,9 +167,11 @@ def _corrected(history: History, text: str, tasks: Tasks) -> Decision | None:
         return None
     before, heard = _flat(made["args"]), replace(_heard(history, text), shown=())
     slots = tasks[made["name"]].all(before)
-    declares = [slot for slot in slots if slot.reader == "declares" and read(slot, heard)]
-    if not declares and not CORRECTS.search(text) and not (ids_in(text) and len(text) <= _SHORT):
-        return None
+    names_one = bool(ids_in(text)) and len(text) <= _SHORT
+    if not CORRECTS.search(text) and not names_one:
+        slots = tuple(
+            slot for slot in slots if slot.reader == "declares"
+        )  # these add up; the rest has to be corrected in so many words
     args = dict(before)
     for slot in slots:
         if slot.reader != "request" and (slot.reader not in ("record", "service") or ids_in(text, slot.kind)):

@@ -21,6 +21,10 @@ PROOF_CUES = (
     r"(?:提交|上传|交|补)[^。？?]{0,20}(?:放款|托管|登记|变更|合格通知书|手续|核准转让)[^。？?]{0,12}(?:证明|凭证|通知书)[^？?]*(?:ESC-|DEA-|编号|号码|号是|$)|(?:登记|变更)证明[^。？?]{0,12}(?:编号|号码|号)(?:是|为|:|：)",
     r"\b(?:submit|hand in|file|upload)\b[^.?]{0,40}\b(?:proof|notice of recordal|recordal notice|certificate of recordal)\b",
 )
+CONFIRM_CUES = (
+    r"^(?:请|我们|我|现在|同意|要|想)*确认(?:收到)?(?:对方|卖方|他们)?(?:提交的?)?(?:这份|该|那份)?(?:登记|放款|变更|转让|ESC-\S+的?)*(?:证明|凭证|通知书)[^？?]{0,20}$",
+    r"^(?:please |yes,? |i |we |let me |i'd like to |want to )*confirm (?:the |this |that |their |his )?(?:\w+ )?(?:proof|notice|certificate)\b[^?]*$",
+)
 RELEASE_CUES = (
     r"^(?:请|申请|同意|可以|现在|就|我们|我|给|把|对|确认|要|想)+[^。？?，]{0,24}放款(?:给[^。？?]{0,12})?[了吧。!！\s]*$|^放款(?:给[^。？?]{0,12})?[了吧。!！\s]*$|ESC-[0-9A-Z]+[^。？?]{0,6}放款|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:释放|解除|放开)(?:这笔|该|那笔)?(?:托管|资金|托管款)",
     r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*release\b[^.?]{0,30}\b(?:escrow|money|funds?|payment|ESC-\w+|it)\b[^?]*$",
@@ -147,7 +151,17 @@ def submit_proof(escrow: str, number: str, day: str, runtime: ToolRuntime[Desk])
     return propose(runtime, "submit_proof", request, "准备提交放款证明", "Preparing to submit the proof")
 
 
+@tool(
+    response_format="content_and_artifact",
+    extras={"cues": CONFIRM_CUES, "task": Task((_escrow("ask_escrow", "held"),))},
+)
+def confirm_proof(escrow: str, runtime: ToolRuntime[Desk]) -> Result:
+    """Propose, for the payer, to confirm the proof that was handed in; the money is due then. `escrow`: its id, ESC-..."""
+    return _on_escrow(runtime, "confirm_proof", escrow, "准备确认放款证明", "Preparing to confirm the proof")
+
+
 CLEARING_TOOLS = (
+    confirm_proof,
     show_account,
     deposit_money,
     list_escrows,

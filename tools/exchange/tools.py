@@ -41,7 +41,9 @@ def find_listings(request: str, runtime: ToolRuntime[Desk]) -> Result:
     )
 
 
-@tool(response_format="content_and_artifact", extras={"cues": cues.MINE_CUES, "task": Task()})
+@tool(
+    response_format="content_and_artifact", extras={"cues": cues.MINE_CUES, "task": Task(), "action": "find_listings"}
+)
 def list_my_listings(runtime: ToolRuntime[Desk]) -> Result:
     """The listings of the user's own organisation."""
     desk = step(runtime, "列出我的挂牌", "Listing your listings")
@@ -65,7 +67,9 @@ def show_listing(listing: str, runtime: ToolRuntime[Desk]) -> Result:
     return text, artifact("listing", found, text, cited(desk, keys), [shown(found.id, found.state)])
 
 
-@tool(response_format="content_and_artifact", extras={"cues": cues.LIST_CUES, "task": cues.LIST})
+@tool(
+    response_format="content_and_artifact", extras={"cues": cues.LIST_CUES, "task": cues.LIST, "action": "list_right"}
+)
 def list_for_exchange(
     subject: Subject, deal: Deal, description: str, runtime: ToolRuntime[Desk], numbers: str = "", asking: str = "",
     declarations: str = "",
