@@ -94,7 +94,7 @@ class Assistant:
         turn = Turn("", self._make_desk(principal, thread, self._now().date(), language or self._language(thread, "")))
         decided = carry(turn.desk)
         turn.steps.append(Called(what, {"approval": card}, decided.done))
-        said = signed(decided.text, records=list(decided.records))
+        said = signed(decided.text, records=list(decided.records), decided=card)
         said.id = turn.desk.new_id()
         config: Any = {"configurable": {"thread_id": thread}}
         self._graph.update_state(config, {"messages": [said]}, as_node="model")

@@ -29,7 +29,15 @@ DYNAMIC = {
     "reason": [f"reason_{reason.value}" for reason in Reason],
     "verdict": [f"verdict_{verdict.value}" for verdict in Verdict],
     "fit": [f"fit_{fit.value}" for fit in Fit if fit is not Fit.NOT_STATED],
-    "ask": sorted({slot.ask for tool in TOOLS if "task" in (tool.extras or {}) for slot in tool.extras["task"].all({}) if slot.ask}),
+    "ask": sorted(
+        {
+            slot.ask
+            for tool in TOOLS
+            if "task" in (tool.extras or {})
+            for slot in tool.extras["task"].all({})
+            if slot.ask
+        }
+    ),
     "comparison": ["comparison_one_older", "comparison_one_newer"],
 }
 _CODE = re.compile(r"(?:https?://\S+|\b[A-Z][A-Z0-9]*[0-9/-][A-Z0-9/-]*\b)")  # CN102644313U, SHA-256: of no language

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.dates import day_meant
+from knowledge.dates import days_in
 from knowledge.language import HAN
 from knowledge.numerals import to_int
 from tools.exchange.declaring import declared_in
@@ -16,7 +16,7 @@ from tools.slots import Slot
 
 Records = Sequence[Mapping[str, str]]
 _ORDINAL = re.compile(
-    r"第([一二三四五六七八九十\d]{1,2})(?:个|笔|单|条|项|份|家)?|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b|(最后一(?:个|笔|单|条|项))|\b(last)(?: one)\b",
+    r"第([一二三四五六七八九十\d]{1,2})(?:个|笔|单|条|项|份|家|(?=[\s,，。.!！]|$))|\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b|(最后一(?:个|笔|单|条|项))|\b(last)(?: one)\b",
     re.IGNORECASE,
 )
 _ENGLISH_ORDINALS = {
@@ -170,8 +170,8 @@ def _stars(slot: Slot, heard: Heard) -> str:
 
 
 def _day(slot: Slot, heard: Heard) -> str:
-    meant = day_meant(heard.text, heard.today)
-    return meant.day.isoformat() if meant else ""
+    meant = days_in(heard.text, heard.today)
+    return meant[-1].day.isoformat() if meant else ""
 
 
 def _choice(slot: Slot, heard: Heard) -> str:
@@ -205,7 +205,9 @@ def _right_numbers(slot: Slot, heard: Heard) -> str:
 def _text(slot: Slot, heard: Heard) -> str:
     """Free words: what follows a mark such as "理由是"; when they were asked for, the whole answer."""
     for pattern in slot.patterns:
-        found = re.search(pattern, heard.text, re.IGNORECASE | re.DOTALL)
+        found = re.search(pattern, heard.said, re.IGNORECASE | re.DOTALL) or re.search(
+            pattern, heard.text, re.IGNORECASE | re.DOTALL
+        )
         if found and (found.start() == 0 or not heard.asked):
             return next((group for group in found.groups() if group), "").strip(_EDGES)[:_MOST]
     return heard.said.strip()[:_MOST] if heard.asked else ""

@@ -41,13 +41,13 @@ def task_decision(history: History, text: str, cues: Cues, tasks: Tasks, languag
     pending, named = pending_of(history), _named(text, {name: cues.get(name, ()) for name in tasks})
     if pending and pending.tool in tasks and named in ("", pending.tool):
         return _go_on(pending, history, text, cues, tasks, language)
+    card = _card_shown(history)
+    if card and (AGREES.match(text) or DISAGREES.match(text)):
+        return Decision(say=phrases(language)("approve_how" if AGREES.match(text) else "reject_how", id=card))
     if named:
         return _begin(named, history, text, cues, tasks, language)
     if corrected := _corrected(history, text, tasks):
         return corrected
-    card = _card_shown(history)
-    if card and (AGREES.match(text) or DISAGREES.match(text)):
-        return Decision(say=phrases(language)("approve_how" if AGREES.match(text) else "reject_how", id=card))
     return _closed(history, text, cues, language)
 
 
@@ -180,7 +180,9 @@ def _corrected(history: History, text: str, tasks: Tasks) -> Decision | None:
 
 
 def _card_shown(history: History) -> str:
-    """The id of the card the turn before ended with, "" for none."""
+    """The id of the card the turn before ended with and nobody decided about since, "" for none."""
+    if history.last_kept().get("decided"):
+        return ""
     cards = [each["data"] for each in history.artifacts_before() if each.get("kind") == "approval"]
     return str(cards[-1]["id"]) if cards and cards[-1]["state"] == "pending" else ""
 

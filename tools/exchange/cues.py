@@ -70,7 +70,12 @@ _DEALS = {
 def numbers_of(args: Mapping[str, str]) -> tuple[Slot, ...]:
     """Know-how has no number; everything else is listed under one, described, and priced or not."""
     numbered = () if args.get("subject") == "know_how" else (Slot("numbers", "right_numbers", "ask_right_numbers"),)
-    return (*numbered, Slot("description", "text", "ask_description", patterns=(_DESCRIPTION,)), Slot("asking", "price", "ask_asking"), _DECLARES)
+    return (
+        *numbered,
+        Slot("description", "text", "ask_description", patterns=(_DESCRIPTION,)),
+        Slot("asking", "price", "ask_asking"),
+        _DECLARES,
+    )
 
 
 _DESCRIPTION = r"(?:内容是|介绍[:：]|描述[:：]|名称是|名为|叫做?|用于)\s*([^。\n]{4,})|\b(?:called|described as|description[:：])\s*(.{4,})"
@@ -79,12 +84,27 @@ _DECLARES = Slot("declarations", "declares", choices=DECLARATIONS)
 _LISTING = Slot("listing", "record", "ask_listing", kind="listing", fits=("active",))
 _OFFER = Slot("offer", "record", "ask_offer", kind="offer", lookup="list_offers", fits=("open for you",))
 
-LIST = Task((Slot("subject", "choice", "ask_subject", choices=_SUBJECTS), Slot("deal", "choice", "ask_deal", choices=_DEALS)), numbers_of)
-NEED = Task((Slot("request", "text", "ask_need", patterns=(r"(?:需求|求购)\s*[:：,，]?\s*(.{6,})", r"\b(?:need|wanted)[:：,]?\s+(.{8,})")), Slot("budget", "money")))
+LIST = Task(
+    (Slot("subject", "choice", "ask_subject", choices=_SUBJECTS), Slot("deal", "choice", "ask_deal", choices=_DEALS)),
+    numbers_of,
+)
+NEED = Task(
+    (
+        Slot(
+            "request",
+            "text",
+            "ask_need",
+            patterns=(r"(?:需求|求购)\s*[:：,，]?\s*(.{6,})", r"\b(?:need|wanted)[:：,]?\s+(.{8,})"),
+        ),
+        Slot("budget", "money"),
+    )
+)
 OFFER = Task((_LISTING, Slot("amount", "money", "ask_amount"), Slot("note", "text", patterns=(_CONDITIONS,))))
 COUNTER = Task((_OFFER, Slot("amount", "money", "ask_amount"), _DECLARES))
 ACCEPT = Task((_OFFER, _DECLARES))
 BID = Task((_LISTING, Slot("amount", "money", "ask_amount")))
-WITHDRAW = Task((Slot("listing", "record", "ask_listing", kind="listing", lookup="list_my_listings", fits=("active", "suspended")),))
+WITHDRAW = Task(
+    (Slot("listing", "record", "ask_listing", kind="listing", lookup="list_my_listings", fits=("active", "suspended")),)
+)
 FIND = Task((Slot("request", "request"),))
 SHOW = Task((Slot("listing", "record", "ask_listing", kind="listing"),))

@@ -55,7 +55,11 @@ _COMMENT = r"(?:评语|评论|留言|备注)(?:是|为)?\s*[:：]?\s*(.+)|星[,�
 def questions_of(args: Mapping[str, str]) -> tuple[Slot, ...]:
     """The slots that the inputs of the chosen service make."""
     service = catalogue().services.get(args.get("service", ""))
-    return tuple(Slot(f"details.{each.name}", each.kind, question=(each.zh, each.en)) for each in service.inputs) if service else ()
+    return (
+        tuple(Slot(f"details.{each.name}", each.kind, question=(each.zh, each.en)) for each in service.inputs)
+        if service
+        else ()
+    )
 
 
 def _order(*fits: str) -> Slot:
@@ -65,10 +69,20 @@ def _order(*fits: str) -> Slot:
 _SERVICE = Slot("service", "service", "ask_service", kind="service", lookup="find_services", passes="request")
 FIND = Task((Slot("request", "request"),))
 QUOTE = Task((_SERVICE,), questions_of)
-PLACE = Task((Slot("quote", "record", "ask_quote", kind="quote", lookup="list_quotes", fits=("open",)), Slot("provider", "organisation")), instead="quote_service")
+PLACE = Task(
+    (
+        Slot("quote", "record", "ask_quote", kind="quote", lookup="list_quotes", fits=("open",)),
+        Slot("provider", "organisation"),
+    ),
+    instead="quote_service",
+)
 SHOW = Task((_order(),))
-CANCEL = Task((_order("placed", "assigned", "working"), Slot("reason", "text", "ask_cancel_reason", patterns=(_REASON,))))
+CANCEL = Task(
+    (_order("placed", "assigned", "working"), Slot("reason", "text", "ask_cancel_reason", patterns=(_REASON,)))
+)
 ACCEPT = Task((_order("delivered"),))
 DISPUTE = Task((_order("working", "delivered"), Slot("reason", "text", "ask_dispute_reason", patterns=(_REASON,))))
-RATE = Task((_order("completed", "settled"), Slot("stars", "stars", "ask_stars"), Slot("comment", "text", patterns=(_COMMENT,))))
+RATE = Task(
+    (_order("completed", "settled"), Slot("stars", "stars", "ask_stars"), Slot("comment", "text", patterns=(_COMMENT,)))
+)
 TAKE = Task((_order("assigned"),))

@@ -2,10 +2,11 @@
 
 from langchain.tools import ToolRuntime, tool
 
+from knowledge.language import normalise
 from tools.clearing.reading import list_escrows
 from tools.desk import Desk
 from tools.harmless import harmless
-from tools.members.naming import organisation_named
+from tools.members.naming import names_of, organisation_named
 from tools.orders import cues
 from tools.orders import finding as services
 from tools.orders import quoting as quotes
@@ -19,6 +20,7 @@ from tools.refused import Refused
 from tools.slots import Task
 from tools.telling.orders import order_told, orders_told, quote_told, quotes_told, services_told
 
+_OF_ALL = {"服务", "产品", "service", "services", "and", "&", "of"}  # what says nothing about a line
 _CLEAR = 2  # how many times as much must speak for a service as for the next one
 
 
@@ -27,7 +29,7 @@ def find_services(request: str, runtime: ToolRuntime[Desk]) -> Result:
     """The platform's service products that fit a request, with prices and what has to be told for a quote. `request`: in
     the user's words."""
     desk = step(runtime, "查找服务", "Looking through the catalogue")
-    found = services.find_services(request)
+    found = services.find_services(request) or _of_named_line(request)
     text = services_told(found, desk.language)
     inputs = [
         f"{each.service.sku}: " + ", ".join(f"{asked.name} ({asked.kind})" for asked in each.service.inputs)
@@ -92,10 +94,11 @@ def show_order(order: str, runtime: ToolRuntime[Desk]) -> Result:
     desk = step(runtime, "查询订单", "Reading the order")
     with desk.effects.sessions() as session:
         found = order_of(session, desk.principal, _id(order))
+        names = names_of(session, found.buyer, found.provider)
         held = next(
             (each for each in list_escrows(session, desk.principal, purpose="order") if each.subject == found.id), None
         )
-    text = harmless(order_told(found, held.id if held else "", held.state if held else "", desk.language))
+    text = harmless(order_told(found, names, held.id if held else "", held.state if held else "", desk.language))
     records = [
         shown(found.id, found.state),
         *([shown(held.id, held.state)] if held else []),
@@ -147,6 +150,17 @@ ORDER_TOOLS = (
 
 def _id(text: str) -> str:
     return text.strip().upper()
+
+
+def _of_named_line(request: str) -> list[services.Found]:
+    """The services of a line whose name shares a word with the request."""
+    asked = normalise(request).lower()
+    lines = [
+        line
+        for line, (zh, en) in catalogue().lines.items()
+        if any(word in asked for word in {zh[:2], zh[-2:], *en.lower().split()} - _OF_ALL)
+    ]
+    return [services.Found(each, 0, ()) for line in lines for each in catalogue().of_line(line)]
 
 
 def _chosen(called: str) -> Service:

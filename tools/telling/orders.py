@@ -1,5 +1,7 @@
 """Services, quotes and orders in words."""
 
+from collections.abc import Mapping
+
 from knowledge.language import Language
 from tools.clearing.machine import ESCROW
 from tools.harmless import quoted
@@ -10,7 +12,9 @@ from tools.orders.machine import QUOTE
 from tools.orders.order import Order
 from tools.orders.quote import Quote
 from tools.orders.service import Service
-from tools.telling.wording import listed, money, wording
+from tools.telling.wording import listed, money, named, wording
+
+Names = Mapping[str, tuple[str, str, bool]]  # organisation -> zh, en, fictional
 
 
 def services_told(found: list[Found], language: Language) -> str:
@@ -50,7 +54,7 @@ def orders_told(orders: list[Order], language: Language) -> str:
     return listed(tell("orders_head", count=len(orders)), [_order(each, place, language) for place, each in enumerate(orders, 1)], tell("orders_none"), language)  # fmt: skip
 
 
-def order_told(order: Order, escrow: str, escrow_state: str, language: Language) -> str:
+def order_told(order: Order, names: Names, escrow: str, escrow_state: str, language: Language) -> str:
     """An order with its parties, milestones, escrow and what can be done with it now."""
     tell, zh = wording(language), language == "zh"
     state = order.state_zh if zh else order.state_en
@@ -58,7 +62,11 @@ def order_told(order: Order, escrow: str, escrow_state: str, language: Language)
         tell(
             "order_head", id=order.id, name=order.zh if zh else order.en, state=state, price=order.price.text(language)
         ),
-        tell("order_parties", buyer=order.buyer, provider=order.provider or tell("open")),
+        tell(
+            "order_parties",
+            buyer=_named(names, order.buyer, language),
+            provider=_named(names, order.provider, language),
+        ),
     ]
     if order.due:
         lines.append(tell("order_due", day=order.due))
@@ -69,6 +77,10 @@ def order_told(order: Order, escrow: str, escrow_state: str, language: Language)
         for each in order.milestones
     ]
     return "\n".join(lines)
+
+
+def _named(names: Names, identity: str, language: Language) -> str:
+    return named(*names[identity], language) if identity in names else identity or wording(language)("open")
 
 
 def _service(service: Service, place: int, language: Language) -> str:
