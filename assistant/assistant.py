@@ -12,13 +12,13 @@ from assistant.approving import Decided, approved, rejected
 from assistant.conversations import Conversations
 from assistant.events import Called, Done, Event, Step, Token
 from assistant.guard import Guard, Guarded
-from assistant.offline.history import has_words
+from assistant.offline.history import spoken
 from assistant.offline.model import signed, written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
 from assistant.stopping import Halt, without_open_key
 from assistant.turn import Turn
-from knowledge.language import Language, detect, visible, wished
+from knowledge.language import Language, visible, wished
 from tools.desk import Desk
 from tools.principal import Principal
 from tools.refused import Refused
@@ -62,17 +62,17 @@ class Assistant:
         written so far is checked and kept, and marked as stopped.
         """
         text = visible(text)
-        spoken: Language = language or self._language(thread, text)
+        wanted: Language = language or self._language(thread, text)
         self.begin(thread, principal, text)
-        desk = self._make_desk(principal, thread, as_of or self._now().date(), spoken)
+        desk = self._make_desk(principal, thread, as_of or self._now().date(), wanted)
         turn = Turn(text, desk)
         if len(text) > self._settings.max_input_chars:
             limit = self._settings.max_input_chars
-            answer = phrases(spoken)("too_long", length=len(text), limit=limit)
+            answer = phrases(wanted)("too_long", length=len(text), limit=limit)
             yield Token(answer)
             yield turn.done(Guarded(answer, (), ()), "offline")
             return
-        yield from self._run(turn, spoken)
+        yield from self._run(turn, wanted)
 
     def approve(
         self, thread: str, principal: Principal, card: str, hash_: str, language: Language | None = None
@@ -111,7 +111,7 @@ class Assistant:
         for turn in turns:
             if wish := wished(turn):
                 return wish
-        return next((detect(turn) for turn in turns if has_words(turn)), "zh")
+        return next((language for turn in turns if (language := spoken(turn))), "zh")
 
     def _run(self, turn: Turn, language: Language) -> Iterator[Event]:
         graph, mode = self._graph, self._settings.model.removeprefix("openai:")

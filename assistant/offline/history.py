@@ -16,9 +16,10 @@ _CODE = re.compile(r"\b[A-Z]{2,4}(?:-[A-Z0-9]+)+\b|\b(?:ZL|[A-Z]{2})\s?\d[\dA-Z.
 _ROLE = re.compile(r"^The user's role: (\w+)$", re.MULTILINE)
 
 
-def has_words(text: str) -> bool:
-    """Whether a text has words that show its language; an id or the number of a patent has none."""
-    return any(char.isalpha() for char in _CODE.sub(" ", text))
+def spoken(text: str) -> Language | None:
+    """The language of a turn, None when it has no words; an id or the number of a patent is of no language."""
+    words = _CODE.sub(" ", text)
+    return detect(words) if any(char.isalpha() for char in words) else None
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ class History:
     def language(self) -> Language:
         """The language to answer in: of this turn, else (for "ok", "42", an emoji) of the last turn that had one."""
         for message in (HumanMessage(self.text), *reversed(self.earlier)):
-            if isinstance(message, HumanMessage) and has_words(str(message.text)):
-                return detect(str(message.text))
+            if isinstance(message, HumanMessage) and (language := spoken(str(message.text))):
+                return language
         return "zh"
 
 

@@ -160,7 +160,7 @@ def list_deals(runtime: ToolRuntime[Desk]) -> Result:
 
 
 EXCHANGE_TOOLS = (
-    withdraw_listing, counter_offer, accept_offer, list_for_exchange, post_need, list_offers, list_deals, list_my_listings, show_listing, place_bid,
+    withdraw_listing, accept_offer, counter_offer, list_for_exchange, post_need, list_offers, list_deals, list_my_listings, show_listing, place_bid,
     make_offer, find_listings,
 )  # fmt: skip
 
