@@ -1,0 +1,1 @@
+"""Tests of what is ordered, exchanged, cleared and rated."""
