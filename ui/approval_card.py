@@ -17,8 +17,10 @@ MARKS = {"pass": ":green-badge[✓ {word}]", "blocked": ":red-badge[✕ {word}]"
          "declared": ":blue-badge[✎ {word}]"}  # fmt: skip
 
 
-def draw_card(card: Card, approve: Callable[[Card], None], heading: Callable[[str], object]) -> None:
-    """A card from its title to its buttons. `approve`: what its first button does; `heading`: draws its title."""
+def draw_card(card: Card, approve: Callable[[Card], None], heading: Callable[[str], object], thread: str = "") -> None:
+    """A card from its title to its buttons. `approve`: what its first button does; `heading`: draws its title;
+    `thread`: the conversation it waits in, "" on a page.
+    """
     shown = tell_card(card, session.language())
     with st.container(border=True, key=f"approval-{card.id}"):
         heading(literal(shown.title))
@@ -29,7 +31,7 @@ def draw_card(card: Card, approve: Callable[[Card], None], heading: Callable[[st
         draw_clauses(shown, keys)
         draw_checks(shown.checks, keys)
         draw_provisions(keys)
-        draw_end(card, shown, approve)
+        draw_end(card, shown, approve, thread)
 
 
 def draw_head(card: Card, shown: CardTold) -> None:
@@ -92,7 +94,7 @@ def check_lines(check: CheckTold, keys: Sequence[str]) -> str:
     )
 
 
-def draw_end(card: Card, shown: CardTold, approve: Callable[[Card], None]) -> None:
+def draw_end(card: Card, shown: CardTold, approve: Callable[[Card], None], thread: str) -> None:
     """What came of it; or until when it holds, and the buttons; or why it can no longer be approved, and the way to new terms."""
     words, told = texts(session.language()), told_of(card)
     state = "expired" if card.state == "pending" and card.expires <= session.world().now() else card.state
@@ -103,7 +105,9 @@ def draw_end(card: Card, shown: CardTold, approve: Callable[[Card], None]) -> No
     if state in ("used", "rejected") or (told and told.kind == "success"):
         return
     if told or state != "pending":
-        st.button(words["card_again"], key=f"again-{card.id}", icon=":material/refresh:", on_click=again, args=(card,))
+        st.button(
+            words["card_again"], key=f"again-{card.id}", icon=":material/refresh:", on_click=again, args=(card, thread)
+        )
         return
     st.caption(literal(shown.note))
     with st.container(horizontal=True, gap="small"):

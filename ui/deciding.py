@@ -53,9 +53,12 @@ def reject(card: Card) -> None:
     decide(card, _rejected)
 
 
-def again(card: Card) -> None:
-    """Make the terms of the same wish anew, as the database has them now, and show those in place of the old."""
-    decide(card, _renewed)
+def again(card: Card, thread: str = "") -> None:
+    """Make the terms of the same wish anew, as the database has them now, and show those in place of the old.
+
+    `thread`: the conversation they wait in, "" for a page.
+    """
+    decide(card, lambda old: _renewed(old, thread))
 
 
 def show_card(card: Card) -> None:
@@ -79,10 +82,13 @@ def _rejected(card: Card) -> Told:
     return Told("warning", texts(session.language())["card_rejected"])
 
 
-def _renewed(card: Card) -> Told:
-    effects, who = session.world().effects, session.principal()
-    fresh = effects.propose(who, card.terms.effect, card.request)
+def _renewed(card: Card, thread: str) -> Told:
+    effects, who, words = session.world().effects, session.principal(), texts(session.language())
+    fresh = effects.propose(who, card.terms.effect, card.request, thread)
+    if not thread:
+        show_card(fresh)
+    elif fresh.state == "blocked":
+        return Told("warning", words["card_blocked"])
     with suppress(Refused):  # it was decided on or never kept: then nothing waits any more
         effects.reject(who, card.id)
-    show_card(fresh)
-    return Told("warning", texts(session.language())["card_renewed"])
+    return Told("warning", words["card_renewed"])
