@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
+    from tools.audit.journal import Journal
     from tools.database import Sessions
     from tools.principal import Principal
 
@@ -45,9 +46,17 @@ class Trading(Records):
     def audit(self) -> "Audit":
         """The audit, with the key of this installation. Raises Unusable when the key cannot be kept."""
         from tools.audit.chain import Audit
+        from tools.audit.witness import Witness
 
         self.prepare_home()
-        return Audit(_kept_key(self.settings.home / "audit.key"))
+        return Audit(_kept_key(self.settings.home / "audit.key"), Witness(self.settings.home / "audit.heads"))
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """Enters into the audit what happens outside the members' database."""
+        from tools.audit.journal import Journal
+
+        return Journal(self.sessions, self.audit, self.now)
 
     @cached_property
     def effects(self) -> "Effects":
