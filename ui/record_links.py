@@ -40,5 +40,5 @@ def draw_way_to(identity: str) -> None:
     """A link to the page of a record; nothing for a record without a page."""
     page = _PAGES.get(identity.partition("-")[0])
     if page:
-        label = texts(session.language())["open_record"].format(id=identity)
+        label = texts(session.language())["open_number"].format(id=identity)
         st.page_link(f"views/{page}.py", label=label, icon=":material/arrow_forward:", query_params={RECORD: identity, "lang": session.language()})  # fmt: skip
