@@ -80,7 +80,7 @@ def fund_escrow(act: Act, escrow: EscrowRow) -> None:
 def release_escrow(act: Act, escrow: EscrowRow) -> None:
     """Pay the payee the price less the fee. Raises Refused without the proof the escrow names or without a payee."""
     ESCROW.after(escrow.state, "release")
-    _payee_known(escrow)
+    require_payee(escrow)
     require_proof(act, escrow)
     price, fee = price_of(escrow), fee_kept(escrow)
     _settle(act, escrow, "release", [(escrow.payee, price - fee)], fee)
@@ -94,12 +94,20 @@ def refund_escrow(act: Act, escrow: EscrowRow) -> None:
 def split_escrow(act: Act, escrow: EscrowRow, to_payee: Money) -> None:
     """Divide: `to_payee` less its share of the fee to the payee, the rest to the payer. Raises Refused for all or nothing."""
     ESCROW.after(escrow.state, "split")
-    _payee_known(escrow)
+    paid, rest, fee = parts_of(escrow, to_payee)
+    _settle(act, escrow, "split", [(escrow.payee, paid), (escrow.payer, rest)], fee)
+
+
+def parts_of(escrow: EscrowRow, to_payee: Money) -> tuple[Money, Money, Money]:
+    """What payee, payer and platform get of a split. Raises Refused for all or nothing."""
+    require_payee(escrow)
+    if to_payee.currency != escrow.currency:
+        raise Refused("分配的币种与托管款不一致。/ The part is in another currency than the escrow.", "escrow.currency")
     rest = price_of(escrow) - to_payee
     if to_payee.minor <= 0 or rest.minor <= 0:
         raise Refused("分配额须大于零且小于托管额；全额请用放款或退款。/ A part is more than nothing and less than all; for all use release or refund.", "escrow.split_part")  # fmt: skip
     fee, _ = fee_kept(escrow).split((to_payee.minor, rest.minor))
-    _settle(act, escrow, "split", [(escrow.payee, to_payee - fee), (escrow.payer, rest)], fee)
+    return to_payee - fee, rest, fee
 
 
 def void_escrow(act: Act, escrow: EscrowRow) -> None:
@@ -149,7 +157,8 @@ def _different(payer: str, payee: str) -> None:
         raise Refused("付款方与收款方不能是同一组织。/ Payer and payee cannot be the same organisation.", "escrow.self")
 
 
-def _payee_known(escrow: EscrowRow) -> None:
+def require_payee(escrow: EscrowRow) -> None:
+    """Raises Refused while nobody is named to be paid."""
     if not escrow.payee:
         raise Refused(
             "收款方尚未确定，不能放款。/ There is no payee yet; the money cannot be released.", "escrow.no_payee"

@@ -28,8 +28,8 @@ def is_proved(session: Session, escrow: EscrowRow) -> bool:
     return not escrow.proof or session.scalar(asked.limit(1)) is not None
 
 
-def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: date, words: str = "") -> ProofRow:
-    """Hand a proof in. Raises Refused for one the escrow does not wait for, without a number, or of a day to come."""
+def check_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: date) -> None:
+    """Raises Refused for a proof the escrow does not wait for, without a number, or of a day to come."""
     if escrow.state != "held":
         raise Refused("只有已托管、未结清的款项可以提交证明。/ A proof can be submitted only while the money is held.", f"escrow.prove_from_{escrow.state}")  # fmt: skip
     if kind not in KINDS or not kind or kind != escrow.proof:
@@ -41,6 +41,11 @@ def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: dat
         raise Refused("请填写通知书或单据的编号。/ Give the number of the notice or document.", "proof.number")
     if dated > act.moment.date():
         raise Refused("证明的日期不能晚于今天。/ The day of the proof cannot be later than today.", "proof.dated")
+
+
+def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: date, words: str = "") -> ProofRow:
+    """Hand a proof in. Raises Refused as `check_proof`."""
+    check_proof(act, escrow, kind, number, dated)
     row = ProofRow(
         id=act.fresh("PRF"), escrow=escrow.id, kind=kind, number=number.strip(), dated=dated, words=words.strip(),
         organisation=act.who.organisation, state="submitted", created=act.moment,
@@ -51,12 +56,17 @@ def submit_proof(act: Act, escrow: EscrowRow, kind: str, number: str, dated: dat
     return row
 
 
-def confirm_proof(act: Act, escrow: EscrowRow, proof: ProofRow) -> None:
-    """Take a proof for good; the escrow is due from now on. Raises Refused when it is not held or the proof was confirmed before."""
+def confirmable(escrow: EscrowRow, proof: ProofRow) -> None:
+    """Raises Refused when the money is not held or the proof was confirmed before."""
     if escrow.state != "held":
         raise Refused("款项已结清，证明不再需要确认。/ The money is settled; the proof needs no confirmation any more.", f"escrow.prove_from_{escrow.state}")  # fmt: skip
     if proof.state != "submitted":
         raise Refused("这份证明已经确认过。/ This proof was confirmed already.", "proof.confirmed")
+
+
+def confirm_proof(act: Act, escrow: EscrowRow, proof: ProofRow) -> None:
+    """Take a proof for good; the escrow is due from now on. Raises Refused as `confirmable`."""
+    confirmable(escrow, proof)
     proof.state = "confirmed"
     act.note("escrow", escrow.id, "confirm_proof", escrow.state, proof=proof.id)
     act.session.flush()

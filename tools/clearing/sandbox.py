@@ -3,29 +3,14 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import BigInteger, String
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from tools.clearing.rail import Direction, RailFailure, Receipt
-from tools.database import Base, Sessions
+from tools.clearing.tables import SandboxBankRow
+from tools.database import Sessions
 from tools.money import Money
 
 BEHAVIOURS = frozenset({"done", "decline", "fail", "timeout", "twice", "silent"})
-
-
-class SandboxBankRow(Base):
-    """A request in the books of the sandbox bank. They are its own: written in its own transaction, before it answers."""
-
-    __tablename__ = "sandbox_bank"
-
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    number: Mapped[str] = mapped_column(String(80), unique=True)
-    direction: Mapped[str] = mapped_column(String(3))
-    organisation: Mapped[str] = mapped_column(String(40))
-    currency: Mapped[str] = mapped_column(String(3))
-    amount_minor: Mapped[int] = mapped_column(BigInteger)
-    outcome: Mapped[str] = mapped_column(String(10))
-    reason: Mapped[str] = mapped_column(String(200), default="")
 
 
 class SandboxRail:

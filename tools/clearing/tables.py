@@ -97,3 +97,18 @@ class TransferRow(Base):
     created: Mapped[datetime] = mapped_column(Utc)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class SandboxBankRow(Base):
+    """A request in the books of the sandbox bank. They are its own: written in its own transaction, before it answers."""
+
+    __tablename__ = "sandbox_bank"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[str] = mapped_column(String(80), unique=True)
+    direction: Mapped[str] = mapped_column(String(3))
+    organisation: Mapped[str] = mapped_column(String(40))
+    currency: Mapped[str] = mapped_column(String(3))
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    outcome: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(200), default="")
