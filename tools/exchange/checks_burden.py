@@ -63,8 +63,15 @@ def _licensed(case: Case, number: str) -> Finding:
     if any(_SOLE.search(event.text) for event in recorded) and case.deal not in ("transfer", "pledge"):
         return "blocked", fact("exclusive_recorded", number=number)
     if recorded or given.licences or _mark_licensed(case, number):
-        return "declared" if case.declares.no_licence else "unknown", fact("licence_recorded", number=number)
+        return _room_left(case, number)
     return _no_licence(case)
+
+
+def _room_left(case: Case, number: str) -> Finding:
+    """A licence was given that does not bar the deal by what is known of it: the seller has to say what it is."""
+    said = case.declares.no_licence
+    expected = False if case.deal in ("transfer", "pledge") else True
+    return ("declared" if said is expected else "unknown"), fact("licence_recorded", number=number)
 
 
 def _bars(given: str, wanted: str) -> bool:

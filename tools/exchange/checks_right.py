@@ -65,6 +65,7 @@ def holder(case: Case) -> Check:
 
 
 def _held_by(case: Case, number: str) -> Finding:
+    """Another name in the seller's own script is another holder; a translated name may be the same one."""
     names = _holders(case, number)
     if sold := case.given(number).sold:
         return "blocked", fact("sold_here", number=number, deal=sold)
@@ -78,9 +79,8 @@ def _held_by(case: Case, number: str) -> Finding:
         return "declared", fact("authorised", number=number, names=told)
     if _assigned(case, number):
         return "unknown", fact("holder_moved", number=number, names=told)
-    own = " ".join((case.seller.name_zh, case.seller.name_en))
-    comparable = any(bool(CJK.search(name)) == bool(CJK.search(own)) or not CJK.search(name) for name in names)
-    return ("blocked" if comparable else "unknown"), fact("holder_other", number=number, names=told)
+    native = any(bool(CJK.search(name)) == (case.seller.country == "CN") for name in names)
+    return ("blocked" if native else "unknown"), fact("holder_other", number=number, names=told)
 
 
 def _holders(case: Case, number: str) -> list[str]:

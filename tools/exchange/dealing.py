@@ -36,7 +36,7 @@ class OfferRow(Base):
     created: Mapped[datetime] = mapped_column(Utc)
     expires: Mapped[datetime] = mapped_column(Utc, index=True)
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own way to say it
 
 
 class BidRow(Base):
@@ -98,4 +98,4 @@ class DealRow(Base):
     created: Mapped[datetime] = mapped_column(Utc)
     pay_by: Mapped[datetime] = mapped_column(Utc)
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own way to say it
