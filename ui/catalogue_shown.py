@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 import streamlit as st
-
-from tools.orders.catalogue import catalogue
 from tools.orders.days import day_of
+
+from tools.money import Money
+from tools.orders.catalogue import catalogue
 from tools.orders.rules import licences
 from tools.orders.service import WHOLE, Price, Service
-from tools.money import Money
 from ui import session
 from ui.provisions_shown import draw_provisions, provision_name
 from ui.record_links import open_record
