@@ -6,20 +6,21 @@ import streamlit as st
 
 from tools.approvals.telling import CardTold, CheckTold, tell_card
 from tools.approvals.terms import Card, Terms
-from ui import session
-from ui.deciding import again, reject, told_of
+from ui import deciding, session
+from ui.deciding import again, told_of
 from ui.failing import show
 from ui.provisions_shown import draw_provisions, readable
 from ui.safe import literal
 from ui.texts import texts
 
+Decide = Callable[[Card], None]
 MARKS = {"pass": ":green-badge[✓ {word}]", "blocked": ":red-badge[✕ {word}]", "unknown": ":orange-badge[? {word}]",
          "declared": ":blue-badge[✎ {word}]"}  # fmt: skip
 
 
-def draw_card(card: Card, approve: Callable[[Card], None], heading: Callable[[str], object], thread: str = "") -> None:
-    """A card from its title to its buttons. `approve`: what its first button does; `heading`: draws its title;
-    `thread`: the conversation it waits in, "" on a page.
+def draw_card(card: Card, heading: Callable[[str], object], thread: str = "", *, approve: Decide = deciding.approve, reject: Decide = deciding.reject) -> None:  # fmt: skip
+    """A card from its title to its buttons. `heading`: draws its title; `thread`: the conversation it waits in, "" on a page;
+    `approve`, `reject`: what its buttons do.
     """
     shown = tell_card(card, session.language())
     with st.container(border=True, key=f"approval-{card.id}"):
@@ -31,7 +32,7 @@ def draw_card(card: Card, approve: Callable[[Card], None], heading: Callable[[st
         draw_clauses(shown, keys)
         draw_checks(shown.checks, keys)
         draw_provisions(keys)
-        draw_end(card, shown, approve, thread)
+        draw_end(card, shown, thread, approve, reject)
 
 
 def draw_head(card: Card, shown: CardTold) -> None:
@@ -94,7 +95,7 @@ def check_lines(check: CheckTold, keys: Sequence[str]) -> str:
     )
 
 
-def draw_end(card: Card, shown: CardTold, approve: Callable[[Card], None], thread: str) -> None:
+def draw_end(card: Card, shown: CardTold, thread: str, approve: Decide, reject: Decide) -> None:
     """What came of it; or until when it holds, and the buttons; or why it can no longer be approved, and the way to new terms."""
     words, told = texts(session.language()), told_of(card)
     state = "expired" if card.state == "pending" and card.expires <= session.world().now() else card.state

@@ -41,7 +41,7 @@ def draw_shown() -> bool:
         st.button(texts(session.language())["card_back"], key="card_back", icon=":material/arrow_back:", on_click=close_card)  # fmt: skip
         with said():
             card = _shown(named)
-            draw_card(card, deciding.approve, st.header)
+            draw_card(card, st.header)
             told = told_of(card)
             if told and told.record:
                 draw_way_to(told.record)

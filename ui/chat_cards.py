@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from assistant.assistant import Assistant
+from assistant.events import Done
 from tools.approvals.terms import Card
 from ui import deciding, session
 from ui.approval_card import draw_card
@@ -15,17 +17,23 @@ def draw_cards(thread: str) -> None:
     """The cards that wait in a conversation, the newest last, as the conversation goes."""
     with said():
         for card in reversed(session.world().effects.waiting(session.principal(), thread)):
-            draw_card(card, approve, st.subheader, thread)
+            draw_card(card, st.subheader, thread, approve=approve, reject=reject)
 
 
 def approve(card: Card) -> None:
-    """Approve a card in its conversation, which then says what was done."""
-    deciding.decide(card, carried_out)
+    """Approve a card in its conversation, which then says what was done or why not."""
+    deciding.decide(card, lambda known: _told(_assistant().approve(session.thread(), session.principal(), known.id, known.hash, session.language())))  # fmt: skip
 
 
-def carried_out(card: Card) -> Told:
-    """Let the assistant carry it out, so that the conversation holds the answer; a refusal is one."""
+def reject(card: Card) -> None:
+    """Turn a card down in its conversation, which then says so."""
+    deciding.decide(card, lambda known: _told(_assistant().reject(session.thread(), session.principal(), known.id, session.language())))  # fmt: skip
+
+
+def _assistant() -> Assistant:
     settle()
-    who, language = session.principal(), session.language()
-    decided = session.world().assistant.approve(session.thread(), who, card.id, card.hash, language)
-    return Told("success" if decided.done else "warning", literal(decided.text), decided.record)
+    return session.world().assistant
+
+
+def _told(done: Done) -> Told:
+    return Told("success" if done.steps[-1].ok else "warning", literal(done.answer))

@@ -1,12 +1,12 @@
 """Entries of a rating and disputes about them: the rated party disputes, an expert decides."""
 
 import streamlit as st
-from tools.ratings.entries import Entry
-from tools.ratings.machine import RATING_DISPUTE
-from tools.ratings.showing import DisputeShown, list_rating_disputes, list_rating_entries
 
 from tools.access.table import may_ever
 from tools.ratings.engagement import day_of
+from tools.ratings.entries import Entry
+from tools.ratings.machine import RATING_DISPUTE
+from tools.ratings.showing import DisputeShown, list_rating_disputes, list_rating_entries
 from tools.refused import Refused
 from ui import session
 from ui.approving import propose

@@ -1,9 +1,9 @@
 """Ratings on the page: one line an organisation, and one in full with components, sample and interval."""
 
 import streamlit as st
-from tools.ratings.showing import ABOUT, RatingShown
 
 from tools.ratings.rating import Figure
+from tools.ratings.showing import ABOUT, RatingShown
 from tools.ratings.weights import weights
 from tools.search.words import Words, words_of
 from ui import session

@@ -1,10 +1,10 @@
 """The ratings page: organisations with their figures, one's own with its entries, and disputes for those who decide them."""
 
 import streamlit as st
-from tools.ratings.showing import list_ratings, show_rating
 
 from tools.access.table import may_ever
 from tools.ratings.engagement import day_of
+from tools.ratings.showing import list_ratings, show_rating
 from ui import session
 from ui.approving import draw_waiting
 from ui.failing import said
