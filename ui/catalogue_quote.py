@@ -1,9 +1,9 @@
 """The form of a service: what it needs to know, and the quote or the request for one that comes of it."""
 
 import streamlit as st
+
 from tools.access.table import may_ever
 from tools.orders.quoting import quote_service
-
 from tools.orders.service import Input, Service
 from ui import session
 from ui.approving import propose

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from tools.orders.days import day_of
 
 from tools.money import Money
 from tools.orders.catalogue import catalogue
+from tools.orders.days import day_of
 from tools.orders.rules import licences
 from tools.orders.service import WHOLE, Price, Service
 from ui import session

@@ -25,7 +25,14 @@ _EFFECTS = {
 }  # fmt: skip
 _WORDS = {"decline": "reason", "return": "reason", "dispute": "reason", "decide": "reason", "cancel": "reason",
           "report_milestone": "note", "deliver": "note", "rate": "comment"}  # fmt: skip
-_FIRST = ("accept_assignment", "deliver", "accept_delivery", "assign", "decide", "rate")  # what the other side waits for
+_FIRST = (
+    "accept_assignment",
+    "deliver",
+    "accept_delivery",
+    "assign",
+    "decide",
+    "rate",
+)  # what the other side waits for
 
 
 def draw_steps(order: Order) -> None:

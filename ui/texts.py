@@ -8,14 +8,8 @@ import yaml
 from knowledge.language import Language
 
 PARTS = (
-    "",
-    "search",
-    "record",
-    "marks",
-    "databases",
-    "sources",
-    "approval",
-)  # a file each: zh.yaml, search.zh.yaml ...
+    "", "search", "record", "marks", "databases", "sources", "approval", "catalogue", "orders", "exchange", "clearing", "ratings",
+)  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 
 @cache
