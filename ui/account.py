@@ -25,16 +25,16 @@ def draw_account() -> None:
         words["act_as"], names, index=names.index(now), key="act_as", help=words["act_as_help"],
         format_func=lambda name: labels.get(name, words["account_local"]),
     )  # fmt: skip
+    st.caption(literal(labels.get(now, words["account_local"])))  # in full: the field cuts it off
     if chosen and chosen != now:
         session.act_as(chosen)
         st.rerun()
 
 
 def label(user: str, organisation: OrganisationRow, role: str) -> str:
-    """An account in one line, the demo's marked as such."""
+    """An account of the demo in one line, marked as such."""
     words = texts(session.language())
-    told = f"{user} · {name_of(organisation)} · {words[f'role_{role}']}"
-    return f"{told} · {words['demo']}" if organisation.demo else told
+    return f"{user} · {name_of(organisation)} · {words[f'role_{role}']} · {words['demo']}"
 
 
 def name_of(organisation: OrganisationRow) -> str:

@@ -26,7 +26,7 @@ def draw_line(shown: RatingShown) -> None:
         if shown.demo:
             draw_demo()
         told = [figure for figure in shown.rating.figures if figure.orders]
-        st.markdown("  \n".join(literal(figure_told(figure)) for figure in told) or literal(telling()("none")))
+        st.markdown("  \n".join(literal(figure_told(figure)) for figure in told) or literal(telling()("rating_none")))
 
 
 def figure_told(figure: Figure) -> str:

@@ -8,7 +8,18 @@ import yaml
 from knowledge.language import Language
 
 PARTS = (
-    "", "search", "record", "marks", "databases", "sources", "approval", "catalogue", "orders", "exchange", "clearing", "ratings",
+    "",
+    "search",
+    "record",
+    "marks",
+    "databases",
+    "sources",
+    "approval",
+    "catalogue",
+    "orders",
+    "exchange",
+    "clearing",
+    "ratings",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

@@ -49,7 +49,7 @@ def draw_list() -> None:
     with session.world().sessions() as reading:
         found = list_ratings(reading, session.principal(), "score" if order == "score" else "name")
     if not found:
-        st.info(literal(telling()("none")), icon=":material/star:")
+        st.info(literal(telling()("rating_none")), icon=":material/star:")
     for shown in found:
         draw_line(shown)
 
