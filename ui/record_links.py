@@ -7,13 +7,9 @@ from ui.texts import texts
 
 RECORD = "r"  # of the record on show, in the address of every page
 _PAGES = {
-    "ORD": "orders",
-    "LST": "exchange",
-    "OFR": "exchange",
-    "DL": "exchange",
-    "NEED": "exchange",
-    "ESC": "clearing",
-}
+    "ORD": "orders", "QUO": "orders", "LST": "exchange", "NED": "exchange", "OFR": "exchange", "DEA": "exchange", "ESC": "clearing",
+    "ORG": "ratings",
+}  # fmt: skip
 
 
 def shown_record() -> str:

@@ -51,10 +51,12 @@ def draw_mine() -> None:
         offers, deals = list_offers(reading, who), list_deals(reading, who)
     if not (listings or needs or offers or deals):
         st.info(words["exc_mine_none"], icon=":material/inbox:")
-    for name, rows, drawing in (("deals", deals, draw_deals), ("offers", offers, draw_offers)):
-        if rows:
-            st.subheader(words[f"exc_tab_{name}"])
-            drawing(rows)  # type: ignore[operator]
+    if deals:
+        st.subheader(words["exc_tab_deals"])
+        draw_deals(deals)
+    if offers:
+        st.subheader(words["exc_tab_offers"])
+        draw_offers(offers)
     if listings:
         st.subheader(words["exc_tab_listings"])
         draw_found(listings, "exc_none")
