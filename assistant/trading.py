@@ -17,7 +17,9 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
     from tools.audit.journal import Journal
+    from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
+    from tools.exchange.records import HeldRecords
     from tools.principal import Principal
 
 _KEY_BYTES = 32
@@ -65,8 +67,35 @@ class Trading(Records):
 
         return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
 
+    @cached_property
+    def clearing(self) -> "ClearingHouse":
+        """Clearing: the ledger's house with its payment rail, a sandbox, and what follows an escrow."""
+        from tools.clearing.house import ClearingHouse
+        from tools.clearing.sandbox import SandboxRail
+        from tools.exchange.dealing import DealRow
+        from tools.exchange.settling import deal_settled
+        from tools.orders.settling import order_settled
+        from tools.orders.tables import OrderRow
+
+        return ClearingHouse(
+            self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions),
+            settled={"order": order_settled, "deal": deal_settled}, subjects={"order": OrderRow, "deal": DealRow},
+        )  # fmt: skip
+
+    @cached_property
+    def evidence(self) -> "HeldRecords":
+        """What the checks of the exchange look at: the patents and trademarks held here."""
+        from tools.exchange.records import HeldRecords
+
+        return HeldRecords(self.patents, self.marks)
+
     def _effects(self) -> "list[Effect]":
-        return []
+        from tools.clearing.effects import clearing_effects
+        from tools.exchange.effects import exchange_effects
+        from tools.orders.effects import order_effects
+        from tools.ratings.effects import rating_effects
+
+        return [*order_effects(), *exchange_effects(self.evidence), *clearing_effects(self.clearing), *rating_effects()]
 
 
 def _kept_key(path: Path) -> bytes:

@@ -8,7 +8,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-_LINE = 20 + 1 + 64 + 1  # number, space, hash, end of line
+_DIGITS = 20
+_LENGTH = _DIGITS + 1 + 64  # number, space, hash
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Witness:
         except OSError:
             return
         try:
-            os.write(handle, f"{head.seq:020d} {head.hash}\n".encode())
+            os.write(handle, _line(head).encode())
         except OSError:
             pass
         finally:
@@ -40,15 +41,24 @@ class Witness:
 
     def newest(self) -> Head | None:
         """The furthest head seen, None when none was. A line that is none is passed over."""
+        return max(self._heads(), key=lambda head: head.seq, default=None)
+
+    def keep_from(self, seq: int) -> None:
+        """Forget heads before `seq`, so that the file stays small; after a check found the chain sound so far."""
+        heads = self._heads()
+        newest = max((head.seq for head in heads), default=0)  # it may be behind: then that one is kept
+        kept = [head for head in heads if head.seq >= min(seq, newest)]
+        beside = self.path.with_suffix(".new")
+        beside.write_text("".join(map(_line, kept)), "ascii")
+        os.replace(beside, self.path)
+
+    def _heads(self) -> list[Head]:
         try:
             lines = self.path.read_text("ascii", errors="replace").splitlines()
         except OSError:
-            return None
-        heads = [Head(int(line[:20]), line[21:]) for line in lines if len(line) == _LINE - 1 and line[:20].isdigit()]
-        return max(heads, key=lambda head: head.seq, default=None)
+            return []
+        return [Head(int(line[:_DIGITS]), line[_DIGITS + 1 :]) for line in lines if len(line) == _LENGTH and line[:_DIGITS].isdigit()]  # fmt: skip
 
-    def forget_all_but(self, head: Head) -> None:
-        """Keep one head only, so that the file stays small; after a check found the chain sound."""
-        beside = self.path.with_suffix(".new")
-        beside.write_text(f"{head.seq:020d} {head.hash}\n", "ascii")
-        os.replace(beside, self.path)
+
+def _line(head: Head) -> str:
+    return f"{head.seq:0{_DIGITS}d} {head.hash}\n"

@@ -103,6 +103,6 @@ def _no_answer(house: ClearingHouse, transfer: str) -> str:
     with house.act("rail") as act:
         row = act.row(TransferRow, transfer)
         if row.state in OPEN:
-            row.lease, row.due = None, act.moment + timedelta(seconds=min(2**row.attempts, _LONGEST))
+            row.lease, row.due = None, act.moment + timedelta(seconds=min(1 << row.attempts, _LONGEST))
             act.note("transfer", row.id, "no_answer", row.state, attempt=row.attempts)
         return row.state

@@ -37,7 +37,7 @@ def confirm(house: ClearingHouse) -> Effect:
     """The payer, or staff, takes the proof for good; the money is due then."""
 
     def terms(act: Act, request: ConfirmRequest) -> Terms:
-        escrow = _escrow(act, request.escrow)
+        escrow = _held(house, act, request.escrow)
         if capacity_of(act, escrow) == "payee":
             raise Refused("证明由付款方或平台确认。/ The payer or the platform confirms a proof.", "escrow.not_payer")
         proof = _proof(act, request)
@@ -50,9 +50,18 @@ def confirm(house: ClearingHouse) -> Effect:
     def carry_out(act: Act, request: ConfirmRequest, seen: Terms) -> Outcome:
         escrow, proof = _escrow(act, request.escrow), _proof(act, request)
         confirm_proof(act, escrow, proof)
+        house.follow(act, escrow, "proved")
         return _outcome("confirm_proof", escrow, proof)
 
     return Effect("confirm_proof", ConfirmRequest, escrow_owners, terms, carry_out, subject=lambda asked: asked.escrow)
+
+
+def _held(house: ClearingHouse, act: Act, identity: str) -> EscrowRow:
+    """An escrow, its order or deal locked before it."""
+    found = house.held_escrow(act, identity)
+    if found is None:
+        raise not_found(identity)
+    return found
 
 
 def _escrow(act: Act, identity: str) -> EscrowRow:

@@ -21,7 +21,7 @@ WORKER = Principal("clearing", PLATFORM, Role.STAFF)
 class ClearingHouse:
     """Database, audit, the one clock, the one source of ids, and the rail.
 
-    `settled`: who follows an escrow, by its purpose: called with "held", "released", "refunded" or "split" in the same
+    `settled`: who follows an escrow, by its purpose: called with "held", "proved", "released", "refunded" or "split" in the same
     transaction. `subjects`: the table of the escrow's order or deal, by purpose: its row is locked before the escrow's, the
     order in which all rules lock.
     """
@@ -48,7 +48,7 @@ class ClearingHouse:
             act.find(model, found.subject)
         return act.find(EscrowRow, identity) if found else None
 
-    def follow(self, act: Act, escrow: EscrowRow) -> None:
-        """Tell the order or the deal what became of its escrow."""
+    def follow(self, act: Act, escrow: EscrowRow, outcome: str = "") -> None:
+        """Tell the order or the deal what became of its escrow: the state it is in now, or "proved"."""
         if follower := self.settled.get(escrow.purpose):
-            follower(act, escrow, escrow.state)
+            follower(act, escrow, outcome or escrow.state)

@@ -135,9 +135,9 @@ def _decided_on(databases: Databases, who: Principal, named: str, what: str, cha
     with changing(databases, who, named) as (session, row, opened):
         after = change(opened)
         row.definition = after.model_dump_json()
-        change = note_change(databases, session, row.id, who, what, opened.members, after.members(opened.found))
-        databases.entered(session, who, _VERBS[what], row.id, came=change.came, went=change.went)
-        return change
+        noted = note_change(databases, session, row.id, who, what, opened.members, after.members(opened.found))
+        databases.entered(session, who, _VERBS[what], row.id, came=noted.came, went=noted.went)
+        return noted
 
 
 def _canonical(number: str) -> str:

@@ -1,9 +1,9 @@
 """Acceptance: of an offer by the party it was made to, and of an open licence, which needs nobody's acceptance but one's own."""
 
 from tools.act import Act
-from tools.approvals.terms import Outcome, Terms
-from tools.exchange.deals import Agreed, deal_terms, open_deal
+from tools.approvals.terms import Outcome, Terms, Value
 from tools.exchange.dealing import OfferRow
+from tools.exchange.deals import Agreed, deal_terms, open_deal
 from tools.exchange.evidence import Evidence
 from tools.exchange.held import be_open
 from tools.exchange.machine import OFFER_STEPS
@@ -26,7 +26,7 @@ def accept_offer(act: Act, request: AcceptOffer, terms: Terms) -> Outcome:
     agreed, offer = _accepted(act, request)
     act.step(OFFER_STEPS, offer, "accept")
     deal = open_deal(act, agreed, terms)
-    values = {"deal": deal.id, "offer": offer.id, "price": agreed.price}
+    values: dict[str, Value] = {"deal": deal.id, "offer": offer.id, "price": agreed.price}
     return Outcome(effect="accept_offer", words=WORDS, record=deal.id, key="accept_offer", values=values)
 
 

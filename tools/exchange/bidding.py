@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from tools.act import Act
-from tools.approvals.terms import Amount, Outcome, Terms
-from tools.exchange.dealing import BidRow
+from tools.approvals.terms import Amount, Outcome, Terms, Value
+from tools.exchange.dealing import BidRow, DealRow
 from tools.exchange.deals import Agreed, deal_terms, open_deal
 from tools.exchange.evidence import Evidence
 from tools.exchange.held import be_open
@@ -52,7 +52,11 @@ def place_bid(act: Act, request: PlaceBid, terms: Terms) -> Outcome:
     act.session.add(row)
     act.note("listing", listing.id, "bid", listing.state, bid=row.id, amount=row.amount_minor, ends=listing.ends.isoformat())  # fmt: skip
     act.session.flush()
-    values = {"bid": row.id, "amount": request.amount, "end": listing.ends.isoformat(timespec="minutes")}
+    values: dict[str, Value] = {
+        "bid": row.id,
+        "amount": request.amount,
+        "end": listing.ends.isoformat(timespec="minutes"),
+    }
     return Outcome(effect="place_bid", words=WORDS, record=row.id, key="place_bid", values=values)
 
 
@@ -63,8 +67,9 @@ def end_after(ends: datetime, placed: datetime, minutes: int) -> datetime:
 
 
 def highest(act: Act, listing: str) -> BidRow | None:
-    """The bid that leads: the highest, the earliest of equal ones."""
-    query = select(BidRow).where(BidRow.listing == listing)
+    """The bid that leads: the highest, the earliest of equal ones; a bidder whose deal came to nothing is out."""
+    failed = select(DealRow.buyer).where(DealRow.listing == listing)
+    query = select(BidRow).where(BidRow.listing == listing, BidRow.organisation.not_in(failed))
     return act.session.scalar(query.order_by(BidRow.amount_minor.desc(), BidRow.place).limit(1))
 
 
@@ -78,7 +83,7 @@ def close_bidding(act: Act, request: CloseBidding, terms: Terms) -> Outcome:
     """Accept the highest bid."""
     agreed, bid = _won(act, request)
     deal = open_deal(act, agreed, terms)
-    values = {"deal": deal.id, "bid": bid.id, "price": agreed.price}
+    values: dict[str, Value] = {"deal": deal.id, "bid": bid.id, "price": agreed.price}
     return Outcome(effect="close_bidding", words=WORDS, record=deal.id, key="close_bidding", values=values)
 
 
@@ -95,7 +100,9 @@ def _bid_on(act: Act, request: PlaceBid) -> ListingRow:
     listing = act.row(ListingRow, request.listing)
     not_own(act, listing)
     if listing.pricing != "bidding":
-        raise Refused("该挂牌不是竞价意向，请报价。/ There is no bidding on this listing; make an offer.", "bid.pricing")
+        raise Refused(
+            "该挂牌不是竞价意向，请报价。/ There is no bidding on this listing; make an offer.", "bid.pricing"
+        )
     if listing.ends is None or act.moment >= listing.ends:
         raise Refused("竞价已截止，不再接受出价。/ Bidding has ended; no more bids are taken.", "bid.ended")
     be_open(listing, act.moment)
@@ -117,7 +124,9 @@ def _won(act: Act, request: CloseBidding) -> tuple[Agreed, BidRow]:
     be_open(listing, act.moment)
     top = highest(act, listing.id)
     if top is None:
-        raise Refused("没有人出价，可以撤回后重新挂牌。/ Nobody has bid; withdraw the listing and list it again.", "bid.none")
+        raise Refused(
+            "没有人出价，可以撤回后重新挂牌。/ Nobody has bid; withdraw the listing and list it again.", "bid.none"
+        )
     if listing.reserve_minor is not None and top.amount_minor < listing.reserve_minor:
         raise Refused("最高出价低于保留价，未成交；可以撤回后重新挂牌。/ The highest bid is under the reserve, nothing is sold; withdraw and list again.", "bid.reserve")  # fmt: skip
     return Agreed(listing, top.organisation, Money(top.amount_minor, top.currency), top.id, "", request.declares), top

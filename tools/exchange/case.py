@@ -8,7 +8,7 @@ from typing import Literal
 from tools.approvals.terms import Check, Clause, Value
 from tools.exchange.evidence import Evidence
 from tools.exchange.kinds import provision
-from tools.exchange.request import Declarations
+from tools.exchange.request import NOTHING_DECLARED, Declarations
 
 Outcome = Literal["pass", "blocked", "unknown", "declared"]
 # The worst of several decides: one blocked number stops a package.
@@ -53,7 +53,7 @@ class Case:
     evidence: Evidence
     step: Literal["list", "deal"] = "list"
     pricing: str = "asking"
-    declares: Declarations = Declarations()
+    declares: Declarations = NOTHING_DECLARED
     buyer_country: str = ""
     given: Callable[[str], Given] = field(default=lambda number: Given())
 
@@ -78,7 +78,7 @@ def fact(key: str, /, **values: Value) -> Clause:
 def check(key: str, findings: Iterable[Finding], *provisions: str) -> Check:
     """A check from what was found, number by number; the worst decides."""
     rows = list(findings)
-    outcome = max((outcome for outcome, _ in rows), key=_ORDER.index, default="unknown")
+    outcome: Outcome = max((outcome for outcome, _ in rows), key=_ORDER.index, default="unknown")
     return Check(key=key, outcome=outcome, evidence=tuple(clause for _, clause in rows), provisions=provisions)
 
 

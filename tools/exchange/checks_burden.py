@@ -20,6 +20,8 @@ def pledge(case: Case) -> Check:
 
 
 def _pledged(case: Case, number: str) -> Finding:
+    if case.deal == "pledge" and case.subject == "application":
+        return "blocked", fact("application_no_pledge", number=number)
     events = _events(case, number)
     pledges = [event for event in events if event.effect == "pledged"]
     if pledges and not _UNDONE.search(pledges[-1].text):
@@ -70,7 +72,7 @@ def _licensed(case: Case, number: str) -> Finding:
 def _room_left(case: Case, number: str) -> Finding:
     """A licence was given that does not bar the deal by what is known of it: the seller has to say what it is."""
     said = case.declares.no_licence
-    expected = False if case.deal in ("transfer", "pledge") else True
+    expected = case.deal not in ("transfer", "pledge")
     return ("declared" if said is expected else "unknown"), fact("licence_recorded", number=number)
 
 

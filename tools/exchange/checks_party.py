@@ -55,9 +55,10 @@ def _export(case: Case) -> Finding:
 def written(case: Case) -> Check | None:
     """The contract in writing, where a provision asks for one."""
     kind = kinds().get((case.subject, case.deal))
-    if kind is None or not kind.written:
+    law = "pledge_written" if case.deal == "pledge" else kind.written if kind else ""
+    if not law:
         return None
     finding = declared(case.declares.written_contract, "contract_signed", "contract_not", "contract_missing")
     if finding[0] != "declared":
         finding = ("blocked", finding[1]) if case.step == "deal" else ("unknown", fact("contract_later"))
-    return check("written", [finding], *case.law(kind.written))
+    return check("written", [finding], *case.law(law))

@@ -1,7 +1,7 @@
 """Checks of the right itself: is it in force, whose is it, do all owners agree, what is it worth without an examination."""
 
-from knowledge.patents.holders import CJK, entity_of
 from knowledge.patents.history import history_of
+from knowledge.patents.holders import CJK, entity_of
 from knowledge.patents.record import Patent, Right
 from knowledge.patents.status import State
 from knowledge.trademarks.record import Mark

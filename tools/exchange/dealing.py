@@ -6,13 +6,25 @@ listing have one place or one amount.
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text  # fmt: skip
+from sqlalchemy import (  # fmt: skip
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.database import Base, Utc
 from tools.exchange.tables import LISTING
 
 _LIVE = text("live and exclusive")
+_SOURCED = text("source <> ''")
 
 
 class OfferRow(Base):
@@ -68,13 +80,7 @@ class DealRow(Base):
     __tablename__ = "deal"
     __table_args__ = (
         Index("ux_deal_live", "listing", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
-        Index(
-            "ux_deal_source",
-            "source",
-            unique=True,
-            sqlite_where=text("source <> ''"),
-            postgresql_where=text("source <> ''"),
-        ),  # fmt: skip
+        Index("ux_deal_source", "source", unique=True, sqlite_where=_SOURCED, postgresql_where=_SOURCED),
         CheckConstraint("price_minor > 0", name="deal_price"),
         CheckConstraint("seller <> buyer", name="deal_parties"),
     )

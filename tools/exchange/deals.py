@@ -16,7 +16,7 @@ from tools.exchange.kinds import kind_of
 from tools.exchange.machine import DEAL_STEPS, LISTING_STEPS
 from tools.exchange.offering import close_offers
 from tools.exchange.parties import country_of, party, seller_of
-from tools.exchange.request import EXCLUSIVE, Declarations, Dispute, OfDeal
+from tools.exchange.request import EXCLUSIVE, NOTHING_DECLARED, Declarations, Dispute, OfDeal
 from tools.exchange.settling import reopen
 from tools.exchange.tables import ListingRow
 from tools.exchange.told import WORDS, checks_text, clause, deal_amounts, duty_provisions, kind_clauses, name_of
@@ -35,7 +35,7 @@ class Agreed:
     price: Money
     source: str = ""
     conditions: str = ""
-    declares: Declarations = Declarations()
+    declares: Declarations = NOTHING_DECLARED
 
 
 def deal_terms(act: Act, effect: str, agreed: Agreed, evidence: Evidence, subject: str, seen: dict[str, int]) -> Terms:
@@ -98,7 +98,9 @@ def cancel_terms(act: Act, request: OfDeal) -> Terms:
     if deal.state != "agreed":
         raise Refused("价款已托管，不能单方取消；请提出争议。/ The price is in escrow; it cannot be cancelled by one side. Open a dispute.", "deal.funded")  # fmt: skip
     if act.who.organisation == deal.seller and act.moment < deal.pay_by:
-        raise Refused("付款期限未到，卖方不能取消。/ The time to pay has not passed; the seller cannot cancel yet.", "deal.pay_by")
+        raise Refused(
+            "付款期限未到，卖方不能取消。/ The time to pay has not passed; the seller cannot cancel yet.", "deal.pay_by"
+        )
     return _deal_terms(act, "cancel_deal", listing, deal)
 
 

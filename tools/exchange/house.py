@@ -77,5 +77,7 @@ def resume_listing(act: Act, request: OfListing, terms: Terms) -> Outcome:
 def _chosen(act: Act, request: AskHouse, listing: ListingRow) -> tuple[OrganisationRow, LicenceRow]:
     able = [row for row in houses(act.session, act.moment.date()) if row[0].id != listing.organisation and request.house in ("", row[0].id)]  # fmt: skip
     if not able:
-        raise Refused("没有持有效拍卖许可的企业可以承接。/ No auction house with a valid licence can take it.", "house.none")
+        raise Refused(
+            "没有持有效拍卖许可的企业可以承接。/ No auction house with a valid licence can take it.", "house.none"
+        )
     return able[0]

@@ -97,7 +97,10 @@ def _fits(act: Act, request: ListRight) -> None:
     if request.subject == "package" and len(request.numbers) < 2:
         raise Refused("专利包至少要有两件专利。/ A package holds two patents or more.", "listing.package")
     if request.subject != "package" and request.subject != "trademark" and len(request.numbers) > 1:
-        raise Refused("一次只能挂一件；多件专利请选专利包。/ One right a listing; several patents go as a package.", "listing.numbers")
+        raise Refused(
+            "一次只能挂一件；多件专利请选专利包。/ One right a listing; several patents go as a package.",
+            "listing.numbers",
+        )
     if not request.numbers and request.subject != "know_how":
         raise Refused("请写明专利号、注册号或登记号。/ Give the number of the right.", "listing.number")
     if request.most is not None and request.deal != "ordinary":
@@ -112,9 +115,13 @@ def _fits(act: Act, request: ListRight) -> None:
 def _priced(request: ListRight) -> None:
     amounts = [amount for amount in (request.price, request.reserve, request.increment) if amount]
     if any(not 0 < amount.minor <= MOST for amount in amounts):
-        raise Refused("金额须大于零且不超过上限。/ Amounts are more than nothing and within the limit.", "listing.amount")
+        raise Refused(
+            "金额须大于零且不超过上限。/ Amounts are more than nothing and within the limit.", "listing.amount"
+        )
     if len({amount.currency for amount in amounts}) > 1:
-        raise Refused("同一挂牌的金额须用同一种货币。/ The amounts of one listing are in one currency.", "listing.currency")
+        raise Refused(
+            "同一挂牌的金额须用同一种货币。/ The amounts of one listing are in one currency.", "listing.currency"
+        )
     if request.price is None and request.pricing != "negotiable":
         raise Refused("请写明价格（竞价时为起始价）。/ Give the price (in bidding, where it starts).", "listing.price")
 
@@ -126,7 +133,9 @@ def _bidding_fits(act: Act, request: ListRight) -> None:
         raise Refused("竞价意向要写明加价幅度和截止时间。/ Bidding needs an increment and an end.", "listing.bidding")
     start = request.starts or act.moment
     if not max(start, act.moment) < request.ends <= start + BIDDING_LASTS:
-        raise Refused("竞价须在开始之后、90 天之内截止。/ Bidding ends after it starts and within 90 days.", "listing.bidding")
+        raise Refused(
+            "竞价须在开始之后、90 天之内截止。/ Bidding ends after it starts and within 90 days.", "listing.bidding"
+        )
     if request.reserve and request.price and request.reserve < request.price:
         raise Refused("保留价不能低于起始价。/ The reserve is not below the starting price.", "listing.reserve")
 

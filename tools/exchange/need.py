@@ -79,7 +79,9 @@ def renew_terms(act: Act, request: Renew) -> Terms:
     row = _renewed(act, request.record)
     (LISTING_STEPS if isinstance(row, ListingRow) else NEED_STEPS).after(row.state, "renew")
     if isinstance(row, ListingRow) and row.pricing == "bidding":
-        raise Refused("竞价意向不能续期，请重新挂牌。/ Bidding is not renewed; list the right again.", "listing.bidding_renewed")
+        raise Refused(
+            "竞价意向不能续期，请重新挂牌。/ Bidding is not renewed; list the right again.", "listing.bidding_renewed"
+        )
     zh, en = name_of(row)
     until = months_after(act.moment, request.months).date().isoformat()
     return Terms(effect="renew", words=WORDS, subject=row.id, title_zh=zh, title_en=en, clauses=(clause("listed_until", day=until),), seen={row.id: row.version})  # fmt: skip

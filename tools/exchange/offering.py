@@ -111,18 +111,24 @@ def amount_fits(listing: ListingRow, amount: Money) -> None:
     if amount.currency != listing.currency:
         raise Refused(f"该挂牌以 {listing.currency} 计价，请用同一种货币。/ The listing is priced in {listing.currency}; use that currency.", "offer.currency")  # fmt: skip
     if not 0 < amount.minor <= MOST:
-        raise Refused("金额须大于零且不超过上限。/ The amount is more than nothing and within the limit.", "offer.amount")
+        raise Refused(
+            "金额须大于零且不超过上限。/ The amount is more than nothing and within the limit.", "offer.amount"
+        )
 
 
 def _own(act: Act, identity: str) -> OfferRow:
     listing, offer = held_offer(act, identity)
     OFFER_STEPS.after(offer.state, "withdraw")
     if act.who.organisation != (offer.buyer if offer.by == "buyer" else listing.organisation):
-        raise Refused("这是对方的报价，您可以谢绝它。/ This is the other party's offer; you can decline it.", "offer.others")
+        raise Refused(
+            "这是对方的报价，您可以谢绝它。/ This is the other party's offer; you can decline it.", "offer.others"
+        )
     return offer
 
 
-def _new(act: Act, listing: str, buyer: str, by: str, request: MakeOffer | CounterOffer, previous: str = "") -> OfferRow:
+def _new(
+    act: Act, listing: str, buyer: str, by: str, request: MakeOffer | CounterOffer, previous: str = ""
+) -> OfferRow:
     row = OfferRow(
         id=act.fresh("OFR"), listing=listing, buyer=buyer, user=act.who.user, by=by, previous=previous, state="open",
         amount_minor=request.amount.minor, currency=request.amount.currency, conditions=request.conditions, declares="{}",

@@ -52,7 +52,7 @@ class HeldRecords:
 
         A mark of the same class whose groups are not known of both counts: better to ask once too often.
         """
-        if self.searcher is None or not mark.words or not mark.holder or self._behind():
+        if self.searcher is None or not mark.words or not mark.holder or _behind(self.searcher):
             return None
         nice = load_nice()
         wanted = _goods_of(mark)
@@ -63,10 +63,6 @@ class HeldRecords:
     def _goods_alike(self, wanted: Wanted, other: Mark) -> bool:
         found = check_goods(load_nice(), wanted, other)
         return found.relation in _SIMILAR_GOODS or (found.relation is Relation.SAME_CLASS and not found.groups_known)
-
-    def _behind(self) -> bool:
-        assert self.searcher is not None
-        return self.searcher.index.revision() != self.searcher.store.revision()
 
 
 def _goods_of(mark: Mark) -> Wanted:
@@ -79,3 +75,8 @@ def _goods_of(mark: Mark) -> Wanted:
 
 def _same_holder(one: Mark, other: Mark) -> bool:
     return "".join(one.holder.split()).casefold() == "".join(other.holder.split()).casefold()
+
+
+def _behind(searcher: MarkSearcher) -> bool:
+    """Whether marks are held that the index does not know: nobody could look among them."""
+    return searcher.index.revision() != searcher.store.revision()

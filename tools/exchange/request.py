@@ -64,6 +64,9 @@ class Declarations(Closed):
         return self.model_copy(update=said)
 
 
+NOTHING_DECLARED = Declarations()
+
+
 class ListRight(Closed):
     """Offer rights to the public. `price`: asked, or where bidding starts. `most`: of ordinary licences. `extension`: minutes."""
 

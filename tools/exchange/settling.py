@@ -1,8 +1,8 @@
 """What becomes of a deal and its listing when its escrow moves; called by clearing in the same transaction."""
 
 from tools.act import Act
+from tools.clearing.proving import is_proved
 from tools.clearing.tables import EscrowRow
-from tools.events import events_of
 from tools.exchange.dealing import DealRow
 from tools.exchange.held import held_deal, release_rights
 from tools.exchange.machine import DEAL_STEPS, LISTING_STEPS
@@ -23,9 +23,8 @@ def deal_settled(act: Act, escrow: EscrowRow, outcome: str) -> None:
     event = _STEPS[outcome]
     if deal.state == "disputed" and act.who.role not in _DECIDERS:
         raise Refused("交易有争议，由平台工作人员或专家处理后才能结算。/ The deal is in dispute; staff or an expert settles it.", "deal.disputed")  # fmt: skip
-    proved = _was_proved(act, deal)
     act.step(DEAL_STEPS, deal, event, escrow=escrow.id)
-    if event == "complete" or (event == "divide" and proved):
+    if event == "complete" or (event == "divide" and is_proved(act.session, escrow)):
         conclude(act, listing, deal)
     elif event in ("cancel", "divide"):
         reopen(act, listing, deal)
@@ -51,8 +50,3 @@ def reopen(act: Act, listing: ListingRow, deal: DealRow) -> None:
         act.step(LISTING_STEPS, listing, "reopen", deal=deal.id)
     else:
         listing.granted -= 1
-
-
-def _was_proved(act: Act, deal: DealRow) -> bool:
-    """Whether the recordal or another proof was there before."""
-    return any(event.became == "proved" for event in events_of(act.session, DEAL_STEPS.kind, deal.id))

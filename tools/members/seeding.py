@@ -24,7 +24,9 @@ def seed_members(sessions: Sessions, now: datetime) -> int:
 
 def demo_members() -> list[dict[str, Any]]:
     """The demo's organisations as their file has them."""
-    rows: list[dict[str, Any]] = yaml.load(files("tools.members").joinpath("demo.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    rows: list[dict[str, Any]] = yaml.load(
+        files("tools.members").joinpath("demo.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return rows
 
 
@@ -52,7 +54,9 @@ def _trade(session: Session, row: dict[str, Any]) -> None:
     """Licences and offered lines."""
     for kind, held in row.get("licences", {}).items():
         if not session.get(LicenceRow, (row["id"], kind)):
-            session.add(LicenceRow(organisation=row["id"], kind=kind, number=held["number"], valid_until=held.get("until")))
+            session.add(
+                LicenceRow(organisation=row["id"], kind=kind, number=held["number"], valid_until=held.get("until"))
+            )
     for line in row.get("lines", ()):
         if not session.get(OfferingRow, (row["id"], line)):
             session.add(OfferingRow(organisation=row["id"], line=line))

@@ -61,7 +61,7 @@ def _letters(cue: str, asked: str, stems: tuple[str, ...]) -> int:
     if _HAN.search(cue):
         parts = cue.split("+")
         return len("".join(parts)) if all(part in asked for part in parts) else 0
-    wanted = stems_of(cue)
+    wanted = _cue_stems(cue)
     return 2 * len(wanted) if wanted and _within(wanted, stems) else 0
 
 
@@ -77,4 +77,11 @@ def _within(wanted: tuple[str, ...], stems: tuple[str, ...]) -> bool:
 @cache
 def _shared() -> Counter[str]:
     """How many services each cue belongs to."""
-    return Counter(cue for each in catalogue().services.values() for cue in {*each.cues.zh, each.zh, *each.cues.en, each.en})
+    return Counter(
+        cue for each in catalogue().services.values() for cue in {*each.cues.zh, each.zh, *each.cues.en, each.en}
+    )
+
+
+@cache
+def _cue_stems(cue: str) -> tuple[str, ...]:
+    return stems_of(cue)

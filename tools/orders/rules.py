@@ -43,7 +43,9 @@ def rules() -> Rules:
     """The rules of this installation."""
     rows = _rows("rules.yaml")
     cancellation = rows["cancellation"]
-    return Rules(rows["quote_days"], rows["rework_days"], cancellation["begun"], cancellation["most"], rows["provisions"])
+    return Rules(
+        rows["quote_days"], rows["rework_days"], cancellation["begun"], cancellation["most"], rows["provisions"]
+    )
 
 
 @cache

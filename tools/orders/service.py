@@ -8,7 +8,9 @@ Line = Literal[
     "appraisal", "consultation", "legal", "training", "search", "databases", "international", "forums", "information", "commercial",
 ]  # fmt: skip
 Licence = Literal["none", "patent_agency", "trademark_agency", "law_firm", "appraiser", "auction_house"]
-Contract = Literal["mandate", "work", "technical", "service"]  # as the Civil Code names them; "service" for none of its own
+Contract = Literal[
+    "mandate", "work", "technical", "service"
+]  # as the Civil Code names them; "service" for none of its own
 WHOLE = 10_000  # basis points
 
 
@@ -26,7 +28,9 @@ class Price(_Closed):
 
     @model_validator(mode="after")
     def _whole(self) -> "Price":
-        if (self.model == "from_quote") != (self.minor == 0) or (self.model in ("per_unit", "per_class")) != bool(self.input):
+        if (self.model == "from_quote") != (self.minor == 0) or (self.model in ("per_unit", "per_class")) != bool(
+            self.input
+        ):
             raise ValueError("a price has an amount unless quoted, and an input when it is by the unit")
         return self
 

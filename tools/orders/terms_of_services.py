@@ -15,10 +15,12 @@ _WORD = re.compile(r"[a-z0-9]+")
 _RUN = re.compile(f"[{HAN}]+")
 _COMMON = 9  # a word of more services than this tells none of them
 _RARE = 60  # weight of a word that one service alone has
-_PARTICLES = re.compile("[的了和与或及有没我你您们吗呢请在是为这那哪个件不要会能可以把被给让人]")  # a pair with one of them is chance
-_LITTLE = frozenset(
-    "a an the of for to my our your i we in on is it and or with me want need would like please how can do does at by from as be "
-    "us they he she that this there what which who some any if so are was one two new".split()
+_PARTICLES = re.compile(
+    "[的了和与或及有没我你您们吗呢请在是为这那哪个件不要会能可以把被给让人]"
+)  # a pair with one of them is chance
+_LITTLE = re.compile(
+    "(?:a|an|the|of|for|to|my|our|your|i|we|in|on|is|it|and|or|with|me|want|need|would|like|please|how|can|"
+    "do|does|at|by|from|as|be|us|they|he|she|that|this|there|what|which|who|some|any|if|so|are|was|one|two|new)"
 )
 
 
@@ -29,11 +31,10 @@ def terms_of(text: str) -> list[str]:
     return [*stems_of(text), *pairs]
 
 
-@cache
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of the English words of a lower-case text, little words left out; patentability is not a patent."""
     stemmer = snowballstemmer.stemmer("english")
-    words = [word for word in _WORD.findall(text) if word not in _LITTLE]
+    words = [word for word in _WORD.findall(text) if not _LITTLE.fullmatch(word)]
     return tuple(word if word.endswith("ability") else stemmer.stemWord(word) for word in words)
 
 
@@ -42,7 +43,9 @@ def weights() -> Mapping[str, Mapping[str, int]]:
     """SKU -> term -> what the term says for the service, more the fewer services have it."""
     held = {each.sku: set(terms_of(told_of(each))) for each in catalogue().services.values()}
     count = Counter(term for terms in held.values() for term in terms)
-    return {sku: {term: _RARE // count[term] for term in terms if count[term] <= _COMMON} for sku, terms in held.items()}
+    return {
+        sku: {term: _RARE // count[term] for term in terms if count[term] <= _COMMON} for sku, terms in held.items()
+    }
 
 
 def told_of(service: Service) -> str:

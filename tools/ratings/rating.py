@@ -18,7 +18,7 @@ from tools.ratings.reading import engagements_of, removed_entries
 from tools.ratings.weighing import mean, mean_of, weigh
 from tools.ratings.weights import Capacity, Component, weights
 
-_SOURCES = ("order", "deal", "rating")
+SOURCES = ("order", "deal", "rating")
 
 
 class _Closed(BaseModel):
@@ -63,8 +63,8 @@ class Rating(_Closed):
 
 
 def rating_of(events: Iterable[Event], organisation: str, day: date) -> Rating:
-    """Compute a rating from the log. `events`: all of it, or at least every record in which the organisation acted, in any order."""
-    log = sorted((event for event in events if event.kind in _SOURCES), key=lambda event: event.id)
+    """Compute a rating from the log. `events`: all of it, or at least every record that names the organisation, in any order."""
+    log = sorted((event for event in events if event.kind in SOURCES), key=lambda event: event.id)
     mine = _records_of(log, organisation)
     log = [event for event in log if (event.kind, event.record) in mine]
     removed = removed_entries(log)
@@ -77,8 +77,8 @@ def rating_of(events: Iterable[Event], organisation: str, day: date) -> Rating:
 
 
 def _records_of(log: list[Event], organisation: str) -> set[tuple[str, str]]:
-    """The records an organisation acted in; a record in which it never did says nothing of it."""
-    return {(event.kind, event.record) for event in log if event.organisation == organisation}
+    """The records an organisation acted in or is named in; the others say nothing of it."""
+    return {(event.kind, event.record) for event in log if organisation in (event.organisation, *event.detail.values())}
 
 
 def _without(engagement: Engagement, removed: frozenset[int]) -> Engagement | None:
