@@ -99,9 +99,10 @@ def _no_licence(case: Case) -> Finding:
 def dispute(case: Case) -> Check:
     """Preservation by a court, or a dispute about the right: while it lasts the office suspends transfers and pledges."""
     said = declared(case.declares.no_dispute, "no_dispute_declared", "dispute_declared", "dispute_unknown")
-    return check(
-        "dispute", [said, *([("pass", fact("suspension"))] if case.patents else [])], *case.law("preservation")
-    )
+    rows = [said]
+    if case.patents:
+        rows.append(("pass", fact("suspension")))
+    return check("dispute", rows, *case.law("preservation"))
 
 
 def open_licence(case: Case) -> Check | None:

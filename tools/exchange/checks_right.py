@@ -2,6 +2,8 @@
 
 from knowledge.patents.history import history_of
 from knowledge.patents.holders import CJK, entity_of
+from knowledge.patents.kinds import kind_of
+from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Patent, Right
 from knowledge.patents.status import State
 from knowledge.trademarks.record import Mark
@@ -145,5 +147,12 @@ def evaluation(case: Case) -> Check | None:
 
 
 def _right(case: Case, number: str) -> Right | None:
-    held = case.evidence.patent(number)
-    return history_of(held).right if held else None
+    """What a number protects: by the record, else by its kind code."""
+    if held := case.evidence.patent(number):
+        return history_of(held).right
+    try:
+        parsed = parse_publication(number)
+    except NumberError:
+        return None
+    kind = kind_of(parsed.country, parsed.kind)
+    return kind.right if kind else None

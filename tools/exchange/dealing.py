@@ -21,7 +21,6 @@ from sqlalchemy import (  # fmt: skip
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.database import Base, Utc
-from tools.exchange.tables import LISTING
 
 _LIVE = text("live and exclusive")
 _SOURCED = text("source <> ''")
@@ -34,7 +33,7 @@ class OfferRow(Base):
     __table_args__ = (CheckConstraint("amount_minor > 0", name="offer_amount"),)
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    listing: Mapped[str] = mapped_column(ForeignKey(LISTING), index=True)
+    listing: Mapped[str] = mapped_column(ForeignKey("listing.id"), index=True)
     buyer: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)
     user: Mapped[str] = mapped_column(String(200))  # who made it
     by: Mapped[str] = mapped_column(String(10))
@@ -62,7 +61,7 @@ class BidRow(Base):
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    listing: Mapped[str] = mapped_column(ForeignKey(LISTING), index=True)
+    listing: Mapped[str] = mapped_column(ForeignKey("listing.id"), index=True)
     place: Mapped[int] = mapped_column(Integer)
     organisation: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
     user: Mapped[str] = mapped_column(String(200))
@@ -86,7 +85,7 @@ class DealRow(Base):
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    listing: Mapped[str] = mapped_column(ForeignKey(LISTING), index=True)
+    listing: Mapped[str] = mapped_column(ForeignKey("listing.id"), index=True)
     source: Mapped[str] = mapped_column(String(40), default="")
     seller: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)
     buyer: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)

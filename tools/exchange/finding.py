@@ -18,7 +18,7 @@ from tools.exchange.told import wordings
 from tools.money import Money
 from tools.principal import Principal
 
-Row = TypeVar("Row", ListingRow, NeedRow)
+Row = TypeVar("Row", bound=ListingRow | NeedRow)
 _SHOWN = 20
 _LEAST = 150  # thousandths of likeness from which something is found
 _CLASS = 100  # thousandths for a class in common
@@ -146,7 +146,9 @@ def _ranked(wanted: Text | None, rows: list[Row], embed: Embed | None, glossary:
     if wanted is None:
         return [(row, Likeness(0)) for row in rows]
     found: list[tuple[Row, Likeness]] = []
-    for row, like in zip(rows, compare(wanted, [text_of(row) for row in rows], embed, glossary), strict=True):
+    alike = compare(wanted, [text_of(row) for row in rows], embed, glossary)
+    for place, row in enumerate(rows):
+        like = alike[place]
         shared = sorted({one for one in codes(row.classes) if _of_class((one,), classes)}) if classes else []
         reasons = (*like.reasons, Clause(key="classes", values={"classes": "、".join(shared)})) if shared else like.reasons  # fmt: skip
         score = like.score + _CLASS * bool(shared)

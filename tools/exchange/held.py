@@ -1,4 +1,7 @@
-"""Reading rows in the one order in which they are locked: listing, then offer, then deal; then the escrow."""
+"""Reading rows in the one order in which they are locked: a deal before its listing, a listing before its offers.
+
+Clearing locks deal and escrow before it tells the exchange: with the deal first everywhere nobody waits in a circle.
+"""
 
 from datetime import datetime
 
@@ -53,7 +56,10 @@ def held_offer(act: Act, offer: str) -> tuple[ListingRow, OfferRow]:
 def find_deal(act: Act, deal: str) -> tuple[ListingRow, DealRow] | None:
     """A deal with its listing, locked in order; None when there is none."""
     listing = act.session.scalar(select(DealRow.listing).where(DealRow.id == deal))
-    return (act.row(ListingRow, listing), act.row(DealRow, deal)) if listing else None
+    if listing is None:
+        return None
+    held = act.row(DealRow, deal)
+    return act.row(ListingRow, listing), held
 
 
 def held_deal(act: Act, deal: str) -> tuple[ListingRow, DealRow]:

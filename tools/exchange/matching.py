@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from knowledge.language import HAN, normalise
 from retrievers.glossary import Glossary
+from retrievers.tokens import tokens
 from tools.approvals.terms import Clause
 from tools.search.vocabulary import content, named_terms, shared
 
@@ -21,6 +22,7 @@ WHOLE = 1000
 _ENOUGH = 4  # things in common from which the words count in full
 _MEANING = 420  # thousandths of likeness from which two texts are told to mean the same
 _RUN = re.compile(f"[{HAN}]+")
+_WORD = re.compile(r"[a-z0-9]+(?:[./'-][a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,33 @@ class Likeness:
     reasons: tuple[Clause, ...] = ()
 
 
+@dataclass(frozen=True)
+class Common:
+    """The words two texts have in common: of one language as they stand, across languages by the glossaries."""
+
+    chinese: tuple[str, ...]
+    english: tuple[str, ...]
+    across: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*self.chinese, *self.english, *self.across)))
+
+    @property
+    def things(self) -> int:
+        """How many things are meant: what is said in both languages is one thing."""
+        return max(len(self.chinese), len(self.english)) + len(self.across)
+
+
 def compare(wanted: Text, offered: Sequence[Text], embed: Embed | None = None, glossary: Glossary | None = None) -> list[Likeness]:  # fmt: skip
     """How each text offered is like the one wanted. Without an encoder the words alone decide."""
     meanings = _meanings(wanted, offered, embed)
     found = []
     for place, text in enumerate(offered):
-        words = common_words(wanted, text, glossary)
-        said = min(len(words), _ENOUGH) * WHOLE // _ENOUGH
-        reasons = [Clause(key="words", values={"words": "、".join(words[:8])})] if words else []
+        common = common_words(wanted, text, glossary)
+        said = min(common.things, _ENOUGH) * WHOLE // _ENOUGH
+        reasons = [Clause(key="words", values={"words": "、".join(common.words[:8])})] if common.things else []
         if meanings is None:
             found.append(Likeness(said, tuple(reasons)))
             continue
@@ -60,17 +81,30 @@ def compare(wanted: Text, offered: Sequence[Text], embed: Embed | None = None, g
     return found
 
 
-def common_words(wanted: Text, offered: Text, glossary: Glossary | None = None) -> tuple[str, ...]:
-    """The words two texts have in common: those of one language as they stand, those of two by the glossaries."""
+def common_words(wanted: Text, offered: Text, glossary: Glossary | None = None) -> Common:
+    """The words two texts have in common. `glossary`: the law's words for what was said in English or everyday Chinese."""
     ours, theirs = normalise(wanted.whole).casefold(), normalise(offered.whole).casefold()
-    if glossary is not None:  # the law's words for what was said in English or in everyday Chinese
-        ours, theirs = f"{ours}\n{glossary.expand(ours)}", f"{theirs}\n{glossary.expand(theirs)}"
     both = content(ours) & content(theirs)
-    found = [*_chinese_runs(ours, both), *sorted(word for word in both if not _RUN.match(word))]
-    found += [
+    across = [
         f"{term} ({', '.join(sorted(stems))})" for term, stems in (*_bridged(ours, theirs), *_bridged(theirs, ours))
     ]
-    return tuple(dict.fromkeys(found))
+    if glossary is not None:
+        across += [*_said_otherwise(glossary, ours, theirs), *_said_otherwise(glossary, theirs, ours)]
+    return Common(tuple(_chinese_runs(ours, both)), tuple(_english_words(ours, both)), tuple(dict.fromkeys(across)))
+
+
+def _said_otherwise(glossary: Glossary, one: str, other: str) -> list[str]:
+    """Words of the glossary for what one text says, where the other says them and the first does not itself."""
+    return [word for word in glossary.expand(one).split() if word in other and word not in one]
+
+
+def _english_words(text: str, both: frozenset[str]) -> list[str]:
+    """Words of letters in common, each as the text first has it."""
+    first: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        for stem in tokens(word)[:1]:
+            first.setdefault(stem, word)
+    return [word for stem, word in first.items() if stem in both]
 
 
 def _chinese_runs(text: str, both: frozenset[str]) -> list[str]:

@@ -114,8 +114,7 @@ def check_right(session: Session, who: Principal, evidence: Evidence, subject: s
 
 def checks_for(session: Session, seller: str, evidence: Evidence, subject: str, deal: str, numbers: tuple[str, ...], day: date, declares: Declarations) -> tuple[Check, ...]:  # fmt: skip
     """The checks before an organisation lists, licenses, transfers or (deal "pledge") pledges. Raises Refused for what is no number."""
-    if deal != "pledge":
-        kind_of(subject, deal)
+    kind_of(subject, "transfer" if deal == "pledge" else deal)
     keys = {number: right_key(evidence, subject, number) for number in numbers}
     case = Case(
         subject=subject, deal=deal, numbers=numbers, seller=seller_of(session, seller), day=day, evidence=evidence, step="list",

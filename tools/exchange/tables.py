@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.database import Base, Utc
+from tools.exchange.dealing import DealRow as DealRow  # whoever knows these tables knows those of dealing
 
-LISTING = "listing.id"
 _LIVE = text("live and exclusive")
 
 
@@ -76,7 +76,7 @@ class RightRow(Base):
         Index("ux_listed_right_live", "right_key", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
     )
 
-    listing: Mapped[str] = mapped_column(ForeignKey(LISTING), primary_key=True)
+    listing: Mapped[str] = mapped_column(ForeignKey("listing.id"), primary_key=True)
     right_key: Mapped[str] = mapped_column(String(80), primary_key=True)
     shown: Mapped[str] = mapped_column(String(80))
     exclusive: Mapped[bool] = mapped_column(Boolean)
