@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from knowledge.language import visible
 from tools.refused import Refused
 
-LONGEST_NAME = 120
+LONGEST_NAME = 240  # bytes in UTF-8: file systems take 255
 _OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _MOST_ENTRIES = 20_000  # of an archive; nothing is unpacked
 MEDIA = {
@@ -33,7 +33,8 @@ def clean_name(name: str) -> str:
             "文件名需要有名称和扩展名，如 报告.pdf。/ A file needs a name and an ending, like report.pdf.",
             "deliverable.name",
         )
-    return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip('. ')}.{ending}"
+    room = LONGEST_NAME - len(f".{ending}".encode())
+    return f"{stem.encode()[: max(room, 0)].decode(errors='ignore').rstrip('. ')}.{ending}"
 
 
 def media_type(name: str, data: bytes) -> str:

@@ -32,9 +32,17 @@ def find_services(text: str, line: str = "", limit: int = MOST) -> list[Found]:
     Raises Refused for an unknown line. No service is preferred for money: the order rests on the words alone.
     """
     asked = normalise(text).lower()
-    found = [_judged(service, asked) for service in catalogue().of_line(line)]
-    ranked = sorted((each for each in found if each.score >= _LEAST), key=lambda each: -each.score)
-    return ranked[:limit]
+    shelf = catalogue().of_line(line)
+    found = [each for each in (_judged(service, asked) for service in shelf) if each.score >= _LEAST]
+    found = found or [each for each in (_by_name(service, asked) for service in shelf) if each.score]
+    return sorted(found, key=lambda each: -each.score)[:limit]
+
+
+def _by_name(service: Service, asked: str) -> Found:
+    """For a request of common words alone ("商标", "patents"): how many of them the name has."""
+    named = set(terms_of(f"{service.zh} {service.en}".lower()))
+    words = tuple(dict.fromkeys(term for term in terms_of(asked) if term in named))
+    return Found(service, len(words), words)
 
 
 def _judged(service: Service, asked: str) -> Found:

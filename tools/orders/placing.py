@@ -64,7 +64,7 @@ def _carry_out(act: Act, asked: PlaceOrder, terms: Terms) -> Outcome:
     act.session.add(row)
     act.session.flush()
     act.note("order", row.id, "place", "", "placed", quote=quote.id, **facts(row))
-    escrow = open_escrow(act, purpose="order", subject=row.id, payer=row.buyer, payee=provider, price=price)
+    escrow = open_escrow(act, purpose="order", subject=row.id, payer=row.buyer, payee="", price=price)
     if provider:
         assign(act, row, provider)
     return done(

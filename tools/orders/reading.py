@@ -18,7 +18,7 @@ from tools.principal import Principal, Role
 from tools.refused import not_found
 
 _TO_EXPERTS = ("disputed", "settled")  # what an expert sees of other people's orders
-_BESIDE = {"place": ("下单", "placed"), "funded": ("托管款到账", "money in escrow"), "rated": ("评价", "rated")}
+_BESIDE = {"place": ("下单", "placed"), "funded": ("托管款到账", "money in escrow"), "proved": ("凭证已确认", "proof confirmed"), "rated": ("评价", "rated")}  # fmt: skip
 
 
 class Entry(BaseModel):
