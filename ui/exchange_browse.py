@@ -57,39 +57,39 @@ def meaning(text: str) -> Embed | None:
     return session.world().index.encoder.model.embed_documents if text.strip() else None
 
 
-def draw_found(found: list[ListingFound], empty: str) -> None:
-    """Listings as cards."""
+def draw_found(found: list[ListingFound], empty: str, place: str = "found") -> None:
+    """Listings as cards. `place`: a name for this list, where one page has two."""
     if not found:
         st.info(texts(session.language())[empty], icon=":material/search_off:")
     for each in found:
-        draw_listing_card(each.listing, [reason_told(reason) for reason in each.reasons])
+        draw_listing_card(each.listing, place, [reason_told(reason) for reason in each.reasons])
 
 
-def draw_needs_found(found: list[NeedFound], empty: str) -> None:
-    """Needs as cards."""
+def draw_needs_found(found: list[NeedFound], empty: str, place: str = "found") -> None:
+    """Needs as cards, as `draw_found`."""
     if not found:
         st.info(texts(session.language())[empty], icon=":material/search_off:")
     for each in found:
-        draw_need_card(each.need, [reason_told(reason) for reason in each.reasons])
+        draw_need_card(each.need, place, [reason_told(reason) for reason in each.reasons])
 
 
-def draw_listing_card(listing: ListingShown, reasons: list[str] | None = None) -> None:
+def draw_listing_card(listing: ListingShown, place: str, reasons: list[str]) -> None:
     """A listing in the list."""
     words = texts(session.language())
-    with st.container(border=True, gap="xsmall", key=f"listing-{listing.id}"):
-        st.button(f"**{literal(wording(listing.words).title)}** · {price_told(listing)}", key=f"open-{listing.id}", type="tertiary", wrap=True, on_click=open_record, args=(listing.id,))  # fmt: skip
+    with st.container(border=True, gap="xsmall"):
+        st.button(f"**{literal(wording(listing.words).title)}** · {price_told(listing)}", key=f"open-{place}-{listing.id}", type="tertiary", wrap=True, on_click=open_record, args=(listing.id,))  # fmt: skip
         st.markdown(f"{state_badge(LISTING_STEPS, listing.state)} {label_of('subject', listing.subject)} · {label_of('deal', listing.deal)} · {member_name(listing.seller)}")  # fmt: skip
         draw_foot([literal(listing.id), listing.country, literal(listed(listing.numbers)), words["exc_until"].format(when=moment(listing.bidding.ends if listing.bidding else listing.expires))], reasons)  # fmt: skip
         if listing.demo and not listing.seller.demo:
             draw_demo()
 
 
-def draw_need_card(need: NeedShown, reasons: list[str] | None = None) -> None:
+def draw_need_card(need: NeedShown, place: str, reasons: list[str]) -> None:
     """A need in the list."""
     words = texts(session.language())
-    with st.container(border=True, gap="xsmall", key=f"need-{need.id}"):
+    with st.container(border=True, gap="xsmall"):
         budget = f" · ≤ {amount(need.budget)}" if need.budget else ""
-        st.button(f"**{literal(wording(need.words).title)}**{budget}", key=f"open-{need.id}", type="tertiary", wrap=True, on_click=open_record, args=(need.id,))  # fmt: skip
+        st.button(f"**{literal(wording(need.words).title)}**{budget}", key=f"open-{place}-{need.id}", type="tertiary", wrap=True, on_click=open_record, args=(need.id,))  # fmt: skip
         kinds = [label_of("subject", each) for each in need.subjects] + [label_of("deal", each) for each in need.deals]
         st.markdown(" · ".join([f"{state_badge(NEED_STEPS, need.state)} {member_name(need.buyer)}", *kinds]))
         draw_foot([literal(need.id), need.country, words["exc_until"].format(when=moment(need.expires))], reasons)
@@ -97,7 +97,7 @@ def draw_need_card(need: NeedShown, reasons: list[str] | None = None) -> None:
             draw_demo()
 
 
-def draw_foot(parts: list[str], reasons: list[str] | None) -> None:
+def draw_foot(parts: list[str], reasons: list[str]) -> None:
     """Number, place, day; and why it was found."""
     st.caption(" · ".join(part for part in parts if part))
     if reasons:

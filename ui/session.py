@@ -16,7 +16,7 @@ from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
 
-_ACCOUNT = "account"  # of the session: the demo account chosen
+_ACCOUNT, _AS = "account", "as"  # the demo account chosen: in the session, in the address
 
 
 @st.cache_resource(show_spinner=False)
@@ -64,13 +64,18 @@ def signed_in() -> bool:
 def user() -> str:
     """The name of the account that acts: the signed-in one, else the demo account chosen, else the local one.
 
-    A choice is looked up each time: it counts only while the database calls it an account of the demo.
+    A choice stands in the session and in the address, so that a reload keeps it; it counts only while the database calls it an
+    account of the demo.
     """
     if signed_in():
         return str(st.user.get("email", ""))
-    chosen = str(st.session_state.get(_ACCOUNT, LOCAL))
-    demo = {who.user for who, _ in demo_accounts(world().sessions)} if chosen != LOCAL else set()
-    return chosen if chosen in demo else LOCAL
+    chosen = str(st.query_params.get(_AS) or st.session_state.get(_ACCOUNT, LOCAL))
+    if chosen == LOCAL or chosen not in {who.user for who, _ in demo_accounts(world().sessions)}:
+        return LOCAL
+    if st.query_params.get(_AS) != chosen:  # a link to another page has no query
+        st.query_params[_AS] = chosen
+    st.session_state[_ACCOUNT] = chosen
+    return chosen
 
 
 def principal() -> Principal:
@@ -83,8 +88,10 @@ def act_as(name: str) -> None:
     kept = st.session_state.get("lang")
     st.session_state.clear()
     st.session_state.update({_ACCOUNT: name} | ({"lang": kept} if kept else {}))
-    for name_ in [each for each in st.query_params if each != "lang"]:
-        st.query_params.pop(name_, None)
+    for each in [each for each in st.query_params if each != "lang"]:
+        st.query_params.pop(each, None)
+    if name != LOCAL:
+        st.query_params[_AS] = name
 
 
 def language() -> Language:

@@ -59,10 +59,10 @@ def draw_mine() -> None:
         draw_offers(offers)
     if listings:
         st.subheader(words["exc_tab_listings"])
-        draw_found(listings, "exc_none")
+        draw_found(listings, "exc_none", "mine")
     if needs:
         st.subheader(words["exc_tab_needs"])
-        draw_needs_found(needs, "exc_no_needs")
+        draw_needs_found(needs, "exc_no_needs", "mine")
 
 
 draw()
