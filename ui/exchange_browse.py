@@ -77,8 +77,9 @@ def draw_listing_card(listing: ListingShown, place: str, reasons: list[str]) -> 
     """A listing in the list."""
     words = texts(session.language())
     with st.container(border=True, gap="xsmall"):
-        st.button(f"**{literal(wording(listing.words).title)}** · {price_told(listing)}", key=f"open-{place}-{listing.id}", type="tertiary", wrap=True, on_click=open_record, args=(listing.id,))  # fmt: skip
-        st.markdown(f"{state_badge(LISTING_STEPS, listing.state)} {label_of('subject', listing.subject)} · {label_of('deal', listing.deal)} · {member_name(listing.seller)}")  # fmt: skip
+        st.button(f"**{literal(wording(listing.words).title)}**", key=f"open-{place}-{listing.id}", type="tertiary", wrap=True, on_click=open_record, args=(listing.id,))  # fmt: skip
+        kinds = f"{label_of('subject', listing.subject)} · {label_of('deal', listing.deal)}"
+        st.markdown(f"**{price_told(listing)}** · {kinds} · {member_name(listing.seller)} {state_badge(LISTING_STEPS, listing.state)}")  # fmt: skip
         draw_foot([literal(listing.id), listing.country, literal(listed(listing.numbers)), words["exc_until"].format(when=moment(listing.bidding.ends if listing.bidding else listing.expires))], reasons)  # fmt: skip
         if listing.demo and not listing.seller.demo:
             draw_demo()
@@ -88,10 +89,10 @@ def draw_need_card(need: NeedShown, place: str, reasons: list[str]) -> None:
     """A need in the list."""
     words = texts(session.language())
     with st.container(border=True, gap="xsmall"):
-        budget = f" · ≤ {amount(need.budget)}" if need.budget else ""
-        st.button(f"**{literal(wording(need.words).title)}**{budget}", key=f"open-{place}-{need.id}", type="tertiary", wrap=True, on_click=open_record, args=(need.id,))  # fmt: skip
+        budget = [f"**≤ {amount(need.budget)}**"] if need.budget else []
+        st.button(f"**{literal(wording(need.words).title)}**", key=f"open-{place}-{need.id}", type="tertiary", wrap=True, on_click=open_record, args=(need.id,))  # fmt: skip
         kinds = [label_of("subject", each) for each in need.subjects] + [label_of("deal", each) for each in need.deals]
-        st.markdown(" · ".join([f"{state_badge(NEED_STEPS, need.state)} {member_name(need.buyer)}", *kinds]))
+        st.markdown(" · ".join([*budget, *kinds, f"{member_name(need.buyer)} {state_badge(NEED_STEPS, need.state)}"]))
         draw_foot([literal(need.id), need.country, words["exc_until"].format(when=moment(need.expires))], reasons)
         if need.demo and not need.buyer.demo:
             draw_demo()

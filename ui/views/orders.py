@@ -66,8 +66,8 @@ def draw_orders() -> None:
     for order in shown:
         buyer, provider = names_of(order.buyer, order.provider)
         with st.container(border=True, gap="xsmall", key=f"order-{order.id}"):
-            st.button(f"**{literal(both(order.zh, order.en))}** · {amount(order.price)}", key=f"open-{order.id}", type="tertiary", wrap=True, on_click=open_record, args=(order.id,))  # fmt: skip
-            st.markdown(f"{state_badge(ORDER, order.state)} {buyer} → {provider}")
+            st.button(f"**{literal(both(order.zh, order.en))}**", key=f"open-{order.id}", type="tertiary", wrap=True, on_click=open_record, args=(order.id,))  # fmt: skip
+            st.markdown(f"**{amount(order.price)}** · {buyer} → {provider} {state_badge(ORDER, order.state)}")
             st.caption(f"{literal(order.id)} · {moment(order.created)}")
 
 
@@ -81,8 +81,8 @@ def draw_quotes() -> None:
     for quote in found:
         late = f" :orange-badge[{words['quo_expired']}]" if quote.expired else ""
         with st.container(border=True, gap="xsmall", key=f"quote-{quote.id}"):
-            st.button(f"**{literal(both(quote.zh, quote.en))}** · {amount(quote.price)}", key=f"open-{quote.id}", type="tertiary", wrap=True, on_click=open_record, args=(quote.id,))  # fmt: skip
-            st.markdown(f"{state_badge(QUOTE, quote.state)}{late}")
+            st.button(f"**{literal(both(quote.zh, quote.en))}**", key=f"open-{quote.id}", type="tertiary", wrap=True, on_click=open_record, args=(quote.id,))  # fmt: skip
+            st.markdown(f"**{amount(quote.price)}** {state_badge(QUOTE, quote.state)}{late}")
             st.caption(f"{literal(quote.id)} · {moment(quote.created)}")
 
 

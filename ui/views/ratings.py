@@ -43,7 +43,7 @@ def draw() -> None:
 def draw_list() -> None:
     """The organisations that have a rating, by name unless the reader asks for the figures."""
     words, own = texts(session.language()), session.principal().organisation
-    if own:
+    if own and may_ever(session.principal(), "dispute_rating"):  # the platform and its experts have none
         st.button(words["rat_own"], key="rat_own", icon=":material/person:", on_click=open_record, args=(own,))
     order = st.segmented_control(words["rat_order"], ["name", "score"], default="name", required=True, key="rat_order", format_func=lambda name: words[f"rat_by_{name}"])  # fmt: skip
     with session.world().sessions() as reading:
