@@ -1,10 +1,16 @@
 """What members do on the exchange, step by step, as far as one wants to go: an order, a deal, a bidding."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from evals.trade.databases import reopen
+from evals.trade.members import prepare
 from evals.trade.venue import Venue
+from tools.clearing.tables import EscrowRow
 from tools.money import Money
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.deliverables import upload_deliverable
@@ -33,10 +39,6 @@ def placed(venue: Venue, buyer: str = "bao") -> str:
 
 def escrow_of(venue: Venue, subject: str) -> str:
     """The escrow of an order or a deal."""
-    from sqlalchemy import select
-
-    from tools.clearing.tables import EscrowRow
-
     with venue.sessions() as session:
         return session.scalars(select(EscrowRow.id).where(EscrowRow.subject == subject)).one()
 
@@ -105,8 +107,6 @@ def proved(venue: Venue, number: int = 1) -> str:
 
 def bidding(venue: Venue, number: int = 1, minutes: int = 60) -> str:
     """A listing with bidding that has started."""
-    from datetime import timedelta
-
     starts = venue.clock()
     return listed(
         venue,
@@ -134,3 +134,11 @@ def staged(venue: Venue) -> None:
     offered(venue, listed(venue, 15, deal="ordinary", most=2), "rui")
     listed(venue, 16, deal="open", pricing="asking", declares={**DECLARED, "open_announced": True})
     venue.made("bao", "place_bid", listing=bidding(venue, 17, minutes=600), amount=PRICE)
+
+
+def prepare_staged(url: str) -> None:
+    """Make the schema, the members and an exchange in the middle of its life in a database that is empty."""
+    prepare(url)
+    sessions = reopen(url)
+    staged(Venue(sessions, "staged"))
+    sessions.engine.dispose()

@@ -16,7 +16,17 @@ from tools.machine import Machine
 
 Query = tuple[str, str]  # what is wrong, the records it is wrong with
 
-STATES = {"escrow": "escrow", "transfer": "transfer", "order": "orders", "quote": "quote", "listing": "listing", "need": "need", "offer": "offer", "deal": "deal", "rating": "rating_dispute"}
+STATES = {
+    "escrow": "escrow",
+    "transfer": "transfer",
+    "order": "orders",
+    "quote": "quote",
+    "listing": "listing",
+    "need": "need",
+    "offer": "offer",
+    "deal": "deal",
+    "rating": "rating_dispute",
+}
 
 
 def invariants(sessions: Sessions) -> list[str]:

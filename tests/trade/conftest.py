@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from evals.trade.databases import KINDS, Databases, Kind
+from evals.trade.flows import prepare_staged
 from evals.trade.members import prepare
 from evals.trade.postgres import PostgresMissing, Server
 from evals.trade.venue import Venue
@@ -39,6 +40,12 @@ def server() -> Iterator[Callable[[], Server]]:
 def databases(tmp_path_factory: pytest.TempPathFactory, server: Callable[[], Server]) -> Databases:
     """Where fresh databases come from."""
     return Databases(tmp_path_factory.mktemp("trade"), prepare, server)
+
+
+@pytest.fixture(scope="session")
+def staged(tmp_path_factory: pytest.TempPathFactory, server: Callable[[], Server]) -> Databases:
+    """Where fresh databases in the middle of an exchange's life come from."""
+    return Databases(tmp_path_factory.mktemp("staged"), prepare_staged, server)
 
 
 @pytest.fixture(params=KINDS)

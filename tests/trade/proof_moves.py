@@ -9,20 +9,31 @@ from evals.trade.venue import Venue
 from tools.money import Money
 from tools.orders.deliverables import upload_deliverable
 
-USERS = {"ORG-BUYER": "bao", "ORG-RIVAL": "rui", "ORG-SELLER": "sun", "ORG-AGENCY": "an", "ORG-SECOND": "ou", "ORG-UNIVERSITY": "wen"}
+USERS = {
+    "ORG-BUYER": "bao",
+    "ORG-RIVAL": "rui",
+    "ORG-SELLER": "sun",
+    "ORG-AGENCY": "an",
+    "ORG-SECOND": "ou",
+    "ORG-UNIVERSITY": "wen",
+}
 Move = Callable[[Venue, dict[str, str]], object]
 
 
 def row_of(venue: Venue, table: str, identity: str) -> dict[str, str]:
     """A record as the database has it."""
     with venue.sessions.engine.connect() as connection:
-        return dict(connection.execute(text(f"select * from {table} where id = :id"), {"id": identity}).mappings().one())
+        return dict(
+            connection.execute(text(f"select * from {table} where id = :id"), {"id": identity}).mappings().one()
+        )
 
 
 def escrow(venue: Venue, subject: str) -> dict[str, str]:
     """The escrow of an order or a deal."""
     with venue.sessions.engine.connect() as connection:
-        return dict(connection.execute(text("select * from escrow where subject = :id"), {"id": subject}).mappings().one())
+        return dict(
+            connection.execute(text("select * from escrow where subject = :id"), {"id": subject}).mappings().one()
+        )
 
 
 def fund(venue: Venue, subject: str) -> object:
@@ -66,7 +77,9 @@ ORDER: Mapping[str, Move] = {
     "assigned": accept,
     "working": deliver,
     "delivered": lambda venue, row: venue.do(USERS[row["buyer"]], "accept_delivery", order=row["id"]),
-    "disputed": lambda venue, row: venue.do("expert", "decide_dispute", order=row["id"], to_provider=Money(100_000), reason="as found"),
+    "disputed": lambda venue, row: venue.do(
+        "expert", "decide_dispute", order=row["id"], to_provider=Money(100_000), reason="as found"
+    ),
 }
 DEAL: Mapping[str, Move] = {
     "agreed": lambda venue, row: fund(venue, row["id"]),
@@ -80,10 +93,18 @@ QUOTE: Mapping[str, Move] = {
     "asked": lambda venue, row: venue.do("staff", "answer_quote", quote=row["id"], price=Money(900_000)),
 }
 LISTING: Mapping[str, Move] = {
-    "active": lambda venue, row: venue.do("rui", "make_offer", listing=row["id"], amount=Money(4_000_000, row["currency"])),
+    "active": lambda venue, row: venue.do(
+        "rui", "make_offer", listing=row["id"], amount=Money(4_000_000, row["currency"])
+    ),
     "suspended": lambda venue, row: venue.do(USERS[row["organisation"]], "resume_listing", listing=row["id"]),
 }
-MOVES: Mapping[str, Mapping[str, Move]] = {"orders": ORDER, "deal": DEAL, "offer": OFFER, "quote": QUOTE, "listing": LISTING}
+MOVES: Mapping[str, Mapping[str, Move]] = {
+    "orders": ORDER,
+    "deal": DEAL,
+    "offer": OFFER,
+    "quote": QUOTE,
+    "listing": LISTING,
+}
 
 
 def move(venue: Venue, table: str, identity: str) -> None:

@@ -82,7 +82,8 @@ def together(workers: int, start: Callable[[int], Callable[[], list[str]]]) -> l
         while len(list(Path(folder).glob("*.ready"))) < workers and monotonic() < patience:
             sleep(0.005)
         os.close(gate_out)  # nobody holds the other end any more: every read returns
-        if any([waited(child) for child in children]):
+        statuses = [waited(child) for child in children]
+        if any(statuses):
             raise RuntimeError("a worker died")
         return [json.loads(path.read_text("utf-8")) for path in sorted(Path(folder).glob("*.told"))]
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from evals.trade.flows import PRICE, bidding, escrow_of, funded, listed, offered, placed, quoted, right
 from evals.trade.members import START
-from evals.trade.venue import Venue
+from evals.trade.venue import LOCKS, SETTLED, Venue
 from tests.trade.proof_mutants import no_constraint, no_guard, no_index, no_lock, no_question, no_version
 from tests.trade.proof_race import Race, Raced, raced
 from tools.approvals.terms import Card
+from tools.clearing.escrow import fund_escrow, open_escrow
 from tools.money import Money
 
 HELD = Money(100_000)  # in the wallet of the race for a wallet: room for PARTS payments
@@ -26,6 +27,22 @@ def cards(venue: Venue, count: int) -> list[Card]:
 def escrows(venue: Venue, count: int) -> list[str]:
     """Escrows of deals that are paid, with money enough in the same account for any one of them to be paid twice."""
     return [escrow_of(venue, funded(venue, number)) for number in range(count + 1)][:-1]
+
+
+def alone(venue: Venue, count: int) -> list[str]:
+    """Escrows that no order and no deal follows, as these would speak before the escrow's own lines of defence."""
+    SETTLED.clear()
+    LOCKS.clear()
+    venue.made("bao", "deposit_money", amount=PRICE.times(2 * count))
+    made = []
+    with venue.house.act("test", venue.principal("bao")) as act:
+        for number in range(count):
+            escrow = open_escrow(
+                act, purpose="order", subject=f"TST-{number}", payer="ORG-BUYER", payee="ORG-SELLER", price=PRICE
+            )
+            fund_escrow(act, escrow)
+            made.append(escrow.id)
+    return made
 
 
 def wallets(venue: Venue, count: int) -> list[str]:
@@ -78,6 +95,7 @@ RACES = {
     "close": Race(ended, close),
     "quote": Race(lambda venue, count: [quoted(venue) for _ in range(count)], lambda venue, quote, worker: venue.do("bao", "place_order", quote=quote)),
     "escrow": Race(escrows, settle),
+    "alone": Race(alone, settle),
     "wallet": Race(wallets, lambda venue, currency, worker: venue.do("bao", "pay_out", amount=Money(HELD.minor // PARTS, currency))),
     "listing": Race(offers, lambda venue, round_, worker: venue.do("sun", "accept_offer", offer=round_[worker])),
     "licences": Race(
