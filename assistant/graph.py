@@ -12,12 +12,15 @@ from langchain.agents.middleware import (
     ToolErrorMiddleware,
     dynamic_prompt,
     wrap_model_call,
+    wrap_tool_call,
 )
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import ToolMessage
 from langchain_core.tools import BaseTool
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.prebuilt.tool_node import ToolCallRequest
+from langgraph.types import Command
 
 from assistant.models import FallBack, Request, Response
 from assistant.offline.model import OfflineModel
@@ -66,6 +69,7 @@ def build_graph(
         instructions,
         tools_of_the_role,
         close_open_calls,
+        known_arguments,
         FallBack(offline, _language, counter, turn_tokens),
     ]
     return create_agent(model, TOOLS, middleware=middleware, context_schema=Desk, checkpointer=saver, name="ipos")
@@ -93,6 +97,16 @@ def tools_of_the_role(request: Request, handler: Callable[[Request], Response]) 
         tool for tool in request.tools if not isinstance(tool, BaseTool) or may_ever(desk.principal, action_of(tool))
     ]
     return handler(request.override(tools=shown))
+
+
+@wrap_tool_call
+def known_arguments(request: ToolCallRequest, handler: Callable[[ToolCallRequest], ToolMessage | Command[Any]]) -> ToolMessage | Command[Any]:  # fmt: skip
+    """Refuse a call with arguments the tool does not have: a model that says who asks, or at what price, is told that it cannot."""
+    call, known = request.tool_call, request.tool.args if request.tool else {}
+    if request.tool and (unknown := sorted(set(call["args"]) - set(known))):
+        text = f"Error: {call['name']} takes no {', '.join(unknown)[:200]}."
+        return ToolMessage(text, tool_call_id=call["id"], name=call["name"], status="error")
+    return handler(request)
 
 
 @wrap_model_call
