@@ -6,7 +6,20 @@ import pytest
 
 from knowledge.language import Language
 from tests.page_visits import Visit, said_on, visits
-from tests.trade.page_market import BUYER, EVIL, EXPERT, OTHER, PROVIDER, STAFF, Market, approve, keys_of, market, press, raw_of  # fmt: skip
+from tests.trade.page_market import (  # fmt: skip
+    BUYER,
+    EVIL,
+    EXPERT,
+    OTHER,
+    PROVIDER,
+    STAFF,
+    Market,
+    approve,
+    keys_of,
+    market,
+    press,
+    raw_of,
+)
 from tools.orders.quoting import quote_service, quotes_of
 from tools.orders.reading import order_of
 from ui.order_files import _bytes
