@@ -8,6 +8,8 @@ from ui import session
 from ui.safe import literal
 from ui.texts import texts
 
+_FIELD = "act_as"
+
 
 def draw_account() -> None:
     """The choice of account in the sidebar; the account itself where somebody signed in; nothing where there is no demo."""
@@ -20,15 +22,16 @@ def draw_account() -> None:
     if not labels:
         return
     now = session.user()
-    names = [LOCAL, *(name for name in labels if name != LOCAL)]
-    chosen = st.selectbox(
-        words["act_as"], names, index=names.index(now), key="act_as", help=words["act_as_help"],
-        format_func=lambda name: labels.get(name, words["account_local"]),
+    st.session_state[_FIELD] = now  # on show is who acts, whatever the field held before
+    st.selectbox(
+        words["act_as"], [LOCAL, *(name for name in labels if name != LOCAL)], key=_FIELD, help=words["act_as_help"],
+        format_func=lambda name: labels.get(name, words["account_local"]), on_change=_act,
     )  # fmt: skip
     st.caption(literal(labels.get(now, words["account_local"])))  # in full: the field cuts it off
-    if chosen and chosen != now:
-        session.act_as(chosen)
-        st.rerun()
+
+
+def _act() -> None:
+    session.act_as(str(st.session_state[_FIELD]))
 
 
 def label(user: str, organisation: OrganisationRow, role: str) -> str:
