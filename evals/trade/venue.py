@@ -4,35 +4,21 @@ Two venues with the same seed that are asked the same do the same, to the letter
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from evals.trade.members import ACCOUNTS, START
-from tools.act import Act
 from tools.approvals.effects import Effects
 from tools.approvals.terms import Card, Outcome
 from tools.audit.chain import Audit
-from tools.clearing.effects import clearing_effects
-from tools.clearing.house import ClearingHouse, Settled
 from tools.clearing.sandbox import SandboxRail
 from tools.database import Sessions
-from tools.exchange.effects import exchange_effects
+from tools.effects import all_effects, clearing_house
 from tools.exchange.evidence import NoEvidence
-from tools.exchange.held import find_deal
-from tools.exchange.settling import deal_settled
-from tools.orders.effects import order_effects
-from tools.orders.settling import order_settled
-from tools.orders.tables import OrderRow
 from tools.principal import Principal, Role
-from tools.ratings.effects import rating_effects
 
-SETTLED: dict[str, Settled] = {"order": order_settled, "deal": deal_settled}
-LOCKS: dict[str, Callable[[Act, str], object]] = {
-    "order": lambda act, order: act.find(OrderRow, order),
-    "deal": find_deal,
-}
 AUDIT = Audit(b"the key of a run that proves something")
 
 
@@ -76,8 +62,8 @@ class Venue:
     def __post_init__(self) -> None:
         self.ids = Ids(self.seed)
         self.rail = SandboxRail(self.sessions, self.script)
-        self.house = ClearingHouse(self.sessions, AUDIT, self.clock, self.ids, self.rail, SETTLED, LOCKS)
-        known = (*clearing_effects(self.house), *order_effects(), *exchange_effects(NoEvidence()), *rating_effects())
+        self.house = clearing_house(self.sessions, AUDIT, self.clock, self.ids, self.rail)
+        known = all_effects(self.house, NoEvidence())
         self.effects = Effects.of(self.sessions, AUDIT, self.clock, self.ids, known)
 
     def principal(self, user: str) -> Principal:

@@ -13,22 +13,18 @@ from tests.conftest import TODAY, clock
 from tests.trade.audits import audit
 from tests.trade.rating_log import Log
 from tools.approvals.effects import Effects
-from tools.clearing.effects import clearing_effects
-from tools.clearing.house import ClearingHouse
 from tools.clearing.sandbox import SandboxRail
 from tools.clearing.tables import EscrowRow
 from tools.database import Base, Sessions, open_database
+from tools.effects import all_effects, clearing_house
 from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
-from tools.exchange.effects import exchange_effects
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
 from tools.members.tables import AccountRow, OrganisationRow
 from tools.orders.deliverable_store import DeliverableStore
-from tools.orders.effects import order_effects
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.principal import Principal, Role
-from tools.ratings.effects import rating_effects
 from tools.ratings.tables import RatingDisputeRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
@@ -42,8 +38,8 @@ class AccessRoom:
         self.sessions: Sessions = open_database("sqlite://")
         numbers = count(1)
         new_id: Callable[[], str] = lambda: f"{next(numbers):012x}"  # noqa: E731
-        self.house = ClearingHouse(self.sessions, audit(), clock, new_id, SandboxRail(self.sessions))
-        every = (*order_effects(), *exchange_effects(NoEvidence()), *clearing_effects(self.house), *rating_effects())
+        self.house = clearing_house(self.sessions, audit(), clock, new_id, SandboxRail(self.sessions))
+        every = all_effects(self.house, NoEvidence())
         self.effects = Effects.of(self.sessions, audit(), clock, new_id, every)
         self.store = DeliverableStore(folder)
         self.store.put(FILE)

@@ -1,6 +1,7 @@
 """Random arguments never give another tenant's data, and no schema lets a model say who asks, for whom, or at what price (S6)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_tool_lets_a_model_say_neither(tool: Any) -> None:
     assert not (NEVER | {"price"}) & set(schema["properties"])
 
 
+@cache
 def requests(room: AccessRoom) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:
     """An effect with arguments: right ones for others' records, some changed, some taken away, some that nobody asked for."""
     theirs = st.sampled_from([room.record(kind, STRANGER) for kind in RECORDS])

@@ -1,4 +1,4 @@
-"""How an order follows its escrow when that is funded, paid out or dropped by an effect of clearing."""
+"""How an order follows its escrow when that is funded, released or refunded by an effect of clearing."""
 
 from tools.act import Act
 from tools.clearing.tables import EscrowRow
@@ -22,22 +22,14 @@ def order_settled(act: Act, escrow: EscrowRow, outcome: str) -> None:
     if row.state in ENDED:
         return
     side = side_of(act.who, row)
-    if row.state == "disputed":
-        _decided(act, row, side, outcome)
-    elif outcome == "released":
+    if row.state == "disputed" or outcome == "split":
+        raise Refused("订单的托管款由争议裁决分配，请办理裁决。/ The money of an order is divided by deciding its dispute; use that.", "order.decide")  # fmt: skip
+    if outcome == "released":
         _only(side in ("buyer", "platform"))
         act.step(ORDER, row, "accept_delivery", escrow=escrow.id, **facts(row))
     else:
         _only(row.state != "working" or side == "provider")
         act.step(ORDER, row, "cancel", by=side, escrow=escrow.id, **facts(row))
-
-
-def _decided(act: Act, row: OrderRow, side: str, outcome: str) -> None:
-    """A disputed order is settled by the platform alone."""
-    _only(side == "platform")
-    told = {"released": "release", "refunded": "refund", "split": "split"}[outcome]
-    to_payee = {"release": row.price_minor, "refund": 0}.get(told)
-    act.step(ORDER, row, "decide", outcome=told, to_payee=to_payee, **facts(row))
 
 
 def _only(allowed: bool) -> None:
