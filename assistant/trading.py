@@ -13,7 +13,6 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from datetime import datetime
 
     from assistant.settings import Settings
-    from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
     from tools.audit.journal import Journal
@@ -64,23 +63,25 @@ class Trading(Records):
     def effects(self) -> "Effects":
         """Everything that can be proposed, approved and carried out."""
         from tools.approvals.effects import Effects
+        from tools.effects import all_effects
 
-        return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
+        every = all_effects(self.clearing, self.evidence)
+        return Effects.of(self.sessions, self.audit, self.now, self.new_id, every)
 
     @cached_property
     def clearing(self) -> "ClearingHouse":
         """Clearing: the ledger's house with its payment rail, a sandbox, and what follows an escrow."""
-        from tools.clearing.house import ClearingHouse
         from tools.clearing.sandbox import SandboxRail
-        from tools.exchange.dealing import DealRow
-        from tools.exchange.settling import deal_settled
-        from tools.orders.settling import order_settled
-        from tools.orders.tables import OrderRow
+        from tools.effects import clearing_house
 
-        return ClearingHouse(
-            self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions),
-            settled={"order": order_settled, "deal": deal_settled}, subjects={"order": OrderRow, "deal": DealRow},
-        )  # fmt: skip
+        return clearing_house(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
+
+    def seed_exchange(self) -> tuple[int, int]:
+        """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.exchange.seeding import seed_listings
+        from tools.members.seeding import seed_members
+
+        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
 
     @cached_property
     def evidence(self) -> "HeldRecords":
@@ -88,14 +89,6 @@ class Trading(Records):
         from tools.exchange.records import HeldRecords
 
         return HeldRecords(self.patents, self.marks)
-
-    def _effects(self) -> "list[Effect]":
-        from tools.clearing.effects import clearing_effects
-        from tools.exchange.effects import exchange_effects
-        from tools.orders.effects import order_effects
-        from tools.ratings.effects import rating_effects
-
-        return [*order_effects(), *exchange_effects(self.evidence), *clearing_effects(self.clearing), *rating_effects()]
 
 
 def _kept_key(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The commands of `ipos exchange` that read: find, show, needs, matches, offers, deals, checks."""
+"""The commands of `ipos exchange` that read: find, show, needs, matches, offers, deals, checks; and the clock."""
 
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, max=100, help="How many at
 
 def register_reading(app: typer.Typer) -> None:
     """Add the commands to `ipos exchange`."""
-    for name, command in (("find", find), ("needs", needs), ("matches", matches), ("show", show), ("offers", offers), ("deals", deals), ("checks", checks)):  # fmt: skip
+    for name, command in (("find", find), ("needs", needs), ("matches", matches), ("show", show), ("offers", offers), ("deals", deals), ("checks", checks), ("expire", expire)):  # fmt: skip
         app.command(name)(command)
 
 
@@ -145,6 +145,18 @@ def checks(
     with world.sessions() as session:
         found = check_right(session, who, world.evidence, subject, deal, tuple(numbers), the_day(world, as_of), Declarations(**declarations(declare)))  # fmt: skip
     _told({"checks": [row.model_dump(mode="json") for row in found]}, checks_text(found, _language(lang, "")), json_)
+
+
+def expire(user: As = "su", json_: Json = False) -> None:
+    """Let offers, listings and needs run out whose time has come; for the platform's staff, run it every few minutes.
+
+    Example: ipos exchange expire --as su
+    """
+    from tools.exchange.expiring import run_expiry
+
+    world = World()
+    found = run_expiry(world.sessions, world.audit, world.now, world.new_id, world.principal(user))
+    _told({"expired": found}, " · ".join(f"{kind}: {number}" for kind, number in found.items()), json_)
 
 
 def _language(lang: str | None, text: str) -> Language:

@@ -1,12 +1,13 @@
 """A small exchange: two sellers, two buyers, a university, a state-owned firm, a foreign firm; a clock that is set; records made up."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
-from knowledge.patents.numbers import parse_publication
+from knowledge.patents.numbers import NumberError, parse_publication
 from knowledge.patents.record import Event, Party, Patent, Right, Source, Stage
 from knowledge.patents.status import LegalStatus, status_on
 from knowledge.trademarks.record import Goods, Mark
@@ -17,7 +18,7 @@ from tools.audit.chain import Audit
 from tools.clearing.escrow import escrow_of, fund_escrow, refund_escrow, release_escrow, split_escrow
 from tools.clearing.posting import post
 from tools.clearing.proving import prove
-from tools.database import open_database
+from tools.database import Sessions, make_engine, open_database
 from tools.exchange.effects import exchange_effects
 from tools.exchange.evidence import mark_id
 from tools.exchange.settling import deal_settled
@@ -83,10 +84,14 @@ class Shelf:
             self.patents[record.application] = [record]
 
     def patent(self, number: str) -> list[Patent]:
-        return self.patents.get(number, [])
+        with suppress(NumberError):
+            number = str(parse_publication(number))
+        bare = {key.rstrip("ABU"): key for key in self.patents}
+        return self.patents.get(number) or self.patents.get(bare.get(number, ""), [])
 
     def standing(self, number: str, day: date) -> LegalStatus | None:
-        return status_on(self.patents[number], day) if number in self.patents else None
+        held = self.patent(number)
+        return status_on(held, day) if held else None
 
     def marks(self, number: str) -> list[Mark]:
         found = self.held.get(mark_id(number))
@@ -96,23 +101,45 @@ class Shelf:
         return None if self.alike is None else self.alike.get(mark.id, [])
 
 
+def fill(sessions: Sessions) -> None:
+    """Put the organisations, accounts and the auction house's licence in."""
+    with sessions.begin() as session:
+        for identity, (zh, en, ownership, country) in ORGANISATIONS.items():
+            session.add(OrganisationRow(id=identity, name_zh=zh, name_en=en, kind="enterprise", ownership=ownership, country=country, demo=True, created=START))  # fmt: skip
+        session.flush()
+        for who in EVERYBODY:
+            session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, demo=True, created=START))  # fmt: skip
+        session.add(LicenceRow(organisation="ORG-HOUSE", kind="auction_house", number="DEMO-1", valid_until=date(2030, 1, 1)))  # fmt: skip
+
+
+@cache
+def _template() -> bytes:
+    """A filled database as its file has it: migrations run once, not in every test."""
+    sessions = open_database("sqlite://")
+    fill(sessions)
+    with closing(sessions.engine.raw_connection()) as connection:
+        return bytes(connection.driver_connection.serialize())  # type: ignore[union-attr]
+
+
+def _copied() -> Sessions:
+    engine = make_engine("sqlite://")
+    with closing(engine.raw_connection()) as connection:
+        connection.driver_connection.deserialize(_template())  # type: ignore[union-attr]
+    return Sessions(engine)
+
+
 class Market:
     """The exchange with its effects over a database in memory (or at a URL), and the steps of clearing called as clearing does."""
 
-    def __init__(self, url: str = "sqlite://") -> None:
+    def __init__(self, url: str = "") -> None:
         self.moment, self.shelf, numbers = START, Shelf(), count(1)
         self.new_id = lambda: f"{next(numbers):032x}"[::-1]
-        self.sessions = open_database(url)
+        self.sessions = open_database(url) if url else _copied()
         self.effects = Effects.of(self.sessions, Audit(b"key"), lambda: self.moment, self.new_id, exchange_effects(self.shelf))  # fmt: skip
         self.shelf.put(patent(PATENT, "青竹机械有限公司"), patent(JOINT, "青竹机械有限公司", "云帆科技有限公司"))
         self.shelf.put(patent(MODEL, "青竹机械有限公司", right=Right.UTILITY_MODEL))
-        with self.sessions.begin() as session:
-            for identity, (zh, en, ownership, country) in ORGANISATIONS.items():
-                session.add(OrganisationRow(id=identity, name_zh=zh, name_en=en, kind="enterprise", ownership=ownership, country=country, demo=True, created=START))  # fmt: skip
-            session.flush()
-            for who in EVERYBODY:
-                session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, demo=True, created=START))  # fmt: skip
-            session.add(LicenceRow(organisation="ORG-HOUSE", kind="auction_house", number="DEMO-1", valid_until=date(2030, 1, 1)))  # fmt: skip
+        if url:
+            fill(self.sessions)
 
     def later(self, **passed: int) -> None:
         """Let time go by."""

@@ -16,20 +16,18 @@ from tools.approvals.effects import Effects
 from tools.approvals.terms import Card, Outcome
 from tools.audit.chain import Audit
 from tools.clearing.accounts import held_by, open_account
-from tools.clearing.effects import clearing_effects
-from tools.clearing.house import ClearingHouse
 from tools.clearing.posting import post
 from tools.clearing.sandbox import SandboxRail
 from tools.clearing.tables import EscrowRow
 from tools.clearing.verifying import findings
 from tools.database import Sessions, make_engine
+from tools.effects import all_effects, clearing_house
+from tools.exchange.evidence import NoEvidence
 from tools.members.seeding import demo_members, seed_members
 from tools.money import Money
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.deliverables import Deliverable, upload_deliverable
-from tools.orders.effects import order_effects
 from tools.orders.quoting import quote_service
-from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
 from tools.principal import Principal, Role
 
@@ -72,12 +70,9 @@ class OrdersWorld:
         numbers = count(1)
         self.new_id: Callable[[], str] = lambda: f"{next(numbers):012x}"
         self.sessions, self.audit, self.store = seeded(url), Audit(b"key"), DeliverableStore(folder)
-        house = ClearingHouse(
-            self.sessions, self.audit, lambda: self.moment, self.new_id, SandboxRail(self.sessions), {"order": order_settled},
-            {"order": OrderRow},
-        )  # fmt: skip
-        all_effects = (*order_effects(), *clearing_effects(house))
-        self.effects = Effects.of(self.sessions, self.audit, lambda: self.moment, self.new_id, all_effects)
+        house = clearing_house(self.sessions, self.audit, lambda: self.moment, self.new_id, SandboxRail(self.sessions))
+        every = all_effects(house, NoEvidence())
+        self.effects = Effects.of(self.sessions, self.audit, lambda: self.moment, self.new_id, every)
 
     def who(self, user: str) -> Principal:
         return WHO.get(user, Principal(user))

@@ -47,6 +47,16 @@ class Log:
             self.add("order", record, "rated", client, day, by_client, stars=stars, by=client, of=provider, comment="said")  # fmt: skip
         return record
 
+    def broken_off(self, provider: str, client: str, *, by: str, overdue: bool = False) -> str:
+        """An order that a party cancels while it is in work, before its day or after it."""
+        self.orders += 1
+        record = f"ORD-{self.orders}"
+        due = TODAY - timedelta(1) if overdue else TODAY + timedelta(1)
+        self.add("order", record, "place", client, TODAY - timedelta(9), price_minor=100_000, currency="CNY")
+        self.add("order", record, "accept_assignment", provider, TODAY - timedelta(8), due=due.isoformat(), provider=provider)  # fmt: skip
+        self.add("order", record, "cancel", by, TODAY, was="working")
+        return record
+
     def orders_of(self, count: int, provider: str = "AGENCY", **more: Any) -> "Log":
         """Orders from so many different clients, three at least in turn."""
         for number in range(count):

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tests.trade.clearing_room import LIN, MEI, STA, WEI, Room, database_url, room  # noqa: F401 - fixtures
 from tools.clearing.batch import clear_due, due
 from tools.clearing.dispatching import dispatch
+from tools.clearing.posting import post
 from tools.clearing.proving import prove
 from tools.clearing.statements import statement, statement_csv
 from tools.clearing.tables import EscrowRow
@@ -123,10 +124,8 @@ def test_a_statement_opens_with_what_was_before_and_closes_with_what_is_there(ro
 
 
 def test_no_cell_of_a_statement_is_a_formula(room: Room) -> None:
+    room.give("ORG-A", Money(700))
     with room.act() as act:
-        from tools.clearing.posting import post
-
-        room.give("ORG-A", Money(700))
         post(act, "fund", "fund:=HYPERLINK(1)", [("member:ORG-A:CNY", Money(-5)), ("rail:CNY", Money(5))])
     with room.sessions() as session:
         found = statement(session, LIN, "ORG-A", "CNY", *month(room))

@@ -10,7 +10,9 @@ from tests.trade.clearing_room import EXP, LIN, MEI, STA, WEI, Room, database_ur
 from tools.access.table import table
 from tools.approvals.telling import card_text, outcome_text
 from tools.clearing.effects import clearing_effects
-from tools.clearing.reading import list_escrows, show_account, show_escrow
+from tools.clearing.reading import list_escrows, show_account, show_escrow, show_platform
+from tools.clearing.transfers import request_transfer
+from tools.money import Money
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.words import words_of
@@ -123,6 +125,14 @@ def test_an_amount_that_is_none_is_refused(room: Room, effect: str, money: objec
     assert (room.held("ORG-A"), room.wrong()) == (0, [])
 
 
+@pytest.mark.parametrize("words", ["a\0b", "\ud800", "x" * 2001])
+def test_text_that_cannot_be_kept_is_refused(room: Room, words: str) -> None:
+    escrow = room.escrow(proof="recordal")
+    for wrong in ({"words": words}, {"number": words}, {"escrow": words}):
+        with pytest.raises(Refused, match="not right"):
+            room.effects.propose(MEI, "submit_proof", {**asked("submit_proof", escrow), **wrong})
+
+
 def test_terms_that_changed_since_are_refused(room: Room) -> None:
     escrow = proved(room)
     card = room.effects.propose(LIN, "confirm_proof", {"escrow": escrow})
@@ -182,6 +192,8 @@ def test_every_effect_has_its_row_and_its_words(room: Room) -> None:
 
 def test_lists_and_accounts_show_ones_own(room: Room) -> None:
     escrow = room.escrow()
+    with room.act(MEI) as act:
+        waiting = request_transfer(act, "in", "ORG-B", Money(5, "USD"))
     with room.sessions() as session:
         assert [[each.id for each in list_escrows(session, who)] for who in (LIN, MEI, WEI, STA)] == [[escrow], [escrow], [], [escrow]]  # fmt: skip
         assert list_escrows(session, LIN, state="released") == []
@@ -190,3 +202,8 @@ def test_lists_and_accounts_show_ones_own(room: Room) -> None:
             show_account(session, WEI, "ORG-A")
         with pytest.raises(Refused):
             list_escrows(session, Principal("nobody"))
+        shown = show_platform(session, STA)
+        assert ("escrow", Money(10_000)) in shown.accounts
+        assert [(each.id, each.organisation) for each in shown.waiting] == [(waiting.id, "ORG-B")]
+        with pytest.raises(Refused):
+            show_platform(session, LIN)

@@ -185,7 +185,7 @@ def test_an_escrow_is_found_by_its_subject(room: Room) -> None:
             open_escrow(act, purpose="deal", subject="D", payer="ORG-A", payee="ORG-B", price=Money(1), proof="x")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(2, 10**9), st.sampled_from(["release", "refund", "split"]), st.integers(1, 10**9)), min_size=1, max_size=4))  # fmt: skip
 def test_no_minor_unit_is_lost_whatever_the_ends(room: Room, ends: list[tuple[int, str, int]]) -> None:
     for price, event, part in ends:

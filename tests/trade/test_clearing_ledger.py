@@ -85,10 +85,14 @@ def test_the_database_refuses_what_double_entry_does_not_allow(
     assert (booked.held("ORG-A"), booked.held("ORG-B"), booked.wrong()) == (10_000, 0, [])
 
 
-def test_a_fraction_of_a_minor_unit_is_refused_or_never_stored(booked: Room) -> None:
-    with pytest.raises(DatabaseError):
-        run(booked, TRANSACTION, leg(A, "-0.5"), leg(B, "0.5"), SEAL)
-    assert booked.wrong() == []
+def test_a_fraction_of_a_minor_unit_is_never_stored(booked: Room) -> None:
+    statements = (TRANSACTION, leg(A, "-0.5"), leg(B, "0.5"), SEAL)
+    if booked.sessions.engine.dialect.name == "sqlite":  # which would keep it: a check refuses
+        with pytest.raises(DatabaseError, match="ck_posting_whole"):
+            run(booked, *statements)
+    else:  # which rounds it on its way in
+        run(booked, *statements)
+    assert (booked.held("ORG-A") + booked.held("ORG-B"), booked.wrong()) == (10_000, [])
 
 
 @pytest.mark.parametrize("table", ["ledger_posting", "ledger_transaction", "ledger_seal", "ledger_account"])
@@ -130,7 +134,7 @@ def test_the_writer_refuses_before_the_database_has_to(booked: Room, legs: list[
     assert (booked.held("ORG-A"), booked.wrong()) == (10_000, [])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(-3000, 12_000)), min_size=1, max_size=6))
 def test_whatever_is_asked_the_books_stay_sound_and_nothing_is_lost(booked: Room, moves: list[tuple[str, int]]) -> None:
     before = booked.held("ORG-A") + booked.held("ORG-B")

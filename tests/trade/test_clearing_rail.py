@@ -7,9 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from tests.trade.clearing_room import LIN, MEI, Room, database_url, room  # noqa: F401 - fixtures
+from tools.act import Act
 from tools.clearing.dispatching import LEASE, dispatch, take_receipt, transfer_of
+from tools.clearing.posting import post
 from tools.clearing.rail import RailFailure, Receipt
 from tools.clearing.sandbox import BEHAVIOURS, SandboxRail
 from tools.clearing.tables import SandboxBankRow, TransferRow
@@ -127,6 +130,21 @@ def test_transfers_of_one_organisation_go_in_order_and_do_not_hold_up_others(dat
     assert dispatch(room.house, at_once=True).done == (first, second)
 
 
+def test_an_answer_the_books_cannot_take_waits_and_does_not_hold_up_others(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    broken, fine = wait(room), wait(room, who=MEI)
+
+    def full(act: Act, kind: str, reference: str, legs: object) -> str:
+        if broken in reference:
+            raise IntegrityError("insert", {}, Exception("ck_account_size"))
+        return post(act, kind, reference, legs)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.clearing.transfers.post", full)
+        found = dispatch(room.house)
+    assert (found.waiting, found.done, room.held("ORG-A"), room.wrong()) == ((broken,), (fine,), 0, [])
+    assert dispatch(room.house, at_once=True).done == (broken,)
+
+
 def test_a_key_is_for_one_request_and_a_script_for_known_behaviours(room: Room) -> None:
     rail = SandboxRail(room.sessions)
     assert rail.send("k", "in", "ORG-A", Money(5)) == rail.send("k", "in", "ORG-A", Money(5))
@@ -139,7 +157,7 @@ def test_a_key_is_for_one_request_and_a_script_for_known_behaviours(room: Room) 
     assert rail.lookup("z") is None
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(sorted(BEHAVIOURS)), max_size=12),
     st.lists(st.tuples(st.sampled_from(["in", "out"]), st.integers(1, 400)), min_size=1, max_size=6),

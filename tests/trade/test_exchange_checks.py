@@ -35,7 +35,8 @@ def run(key: str, evidence: Shelf | None = None, declares: dict[str, Any] | None
 
 def outcome(key: str, evidence: Shelf | None = None, declares: dict[str, Any] | None = None, **other: Any) -> tuple[str, str]:  # fmt: skip
     found = run(key, evidence, declares, **other)
-    assert found is not None and found.evidence
+    assert found is not None
+    assert found.evidence
     return found.outcome, found.evidence[0].key
 
 
@@ -159,30 +160,39 @@ LAW = {
 @pytest.mark.parametrize(("key", "deal"), LAW)
 def test_a_check_names_its_articles(key: str, deal: str) -> None:
     found = run(key, deal=deal, numbers=(MODEL,))
-    assert found is not None and set(found.provisions) >= LAW[key, deal]
+    assert found is not None
+    assert set(found.provisions) >= LAW[key, deal]
 
 
 def test_sellers_of_the_state_and_foreign_parties_have_their_articles() -> None:
     university, state, abroad = run("ownership", seller=UNI), run("ownership", seller=STATE), run("foreign_party", buyer_country="DE")  # fmt: skip
-    assert university and university.provisions == ("cn/tech-transfer-law@2015-10-01/art18",)
-    assert state and set(state.provisions) >= {f"cn/state-assets-law@2009-05-01/art{n}" for n in (47, 54, 55)}
-    assert abroad and set(abroad.provisions) >= {"cn/patent-law@2021-06-01/art10", "cn/foreign-trade-law@2026-03-01/art17"}  # fmt: skip
+    assert university
+    assert university.provisions == ("cn/tech-transfer-law@2015-10-01/art18",)
+    assert state
+    assert set(state.provisions) >= {f"cn/state-assets-law@2009-05-01/art{n}" for n in (47, 54, 55)}
+    assert abroad
+    assert set(abroad.provisions) >= {"cn/patent-law@2021-06-01/art10", "cn/foreign-trade-law@2026-03-01/art17"}
 
 
 def test_trademark_articles_change_with_the_new_law() -> None:
     for day, key in ((date(2026, 12, 31), "cn/trademark-law@2019-11-01/art42"), (NEW_YEAR, "cn/trademark-law@2027-01-01/art46")):  # fmt: skip
         found = run("similar_marks", with_marks(), day=day, **MARK)
-        assert found is not None and found.provisions == (key,)
+        assert found is not None
+        assert found.provisions == (key,)
 
 
 def test_a_package_is_as_good_as_its_worst_patent() -> None:
-    assert (found := run("co_owners", subject="package", numbers=(PATENT, JOINT))) and found.outcome == "blocked"
+    assert (found := run("co_owners", subject="package", numbers=(PATENT, JOINT)))
+    assert found.outcome == "blocked"
     assert [clause.key for clause in found.evidence] == ["one_owner", "owners_silent"]
 
 
 def test_checks_that_are_not_the_matter_are_not_shown() -> None:
-    assert run("foreign_party") is None and run("evaluation") is None and run("open_licence") is None
-    assert run("similar_marks") is None and run("similar_marks", with_marks(), deal="ordinary", **MARK) is None
+    assert run("foreign_party") is None
+    assert run("evaluation") is None
+    assert run("open_licence") is None
+    assert run("similar_marks") is None
+    assert run("similar_marks", with_marks(), deal="ordinary", **MARK) is None
     assert run("written", subject="software", deal="ordinary", numbers=("2023SR0000001",)) is None
 
 
@@ -190,11 +200,14 @@ def test_checks_that_are_not_the_matter_are_not_shown() -> None:
 def test_each_provision_exists_says_what_we_rely_on_and_is_in_force_when_we_cite_it(name: str, library: LawLibrary) -> None:  # fmt: skip
     for row in provisions()[name]:
         article = library.by_key(row["key"])
-        assert article is not None and row["word"] in article.text
+        assert article is not None
+        assert row["word"] in article.text
         day = row.get("from", TODAY)
-        assert article.version.in_force(day) and provision(name, day) == row["key"]
+        assert article.version.in_force(day)
+        assert provision(name, day) == row["key"]
         if "until" in row:
-            assert not article.version.in_force(row["until"]) and provision(name, row["until"]) != row["key"]
+            assert not article.version.in_force(row["until"])
+            assert provision(name, row["until"]) != row["key"]
 
 
 def test_every_way_to_deal_rests_on_provisions_and_proofs_that_exist() -> None:
@@ -202,5 +215,6 @@ def test_every_way_to_deal_rests_on_provisions_and_proofs_that_exist() -> None:
     from tools.clearing.proof_kinds import proof_kind
 
     for kind in kinds().values():
-        assert proof_kind(kind.proof).name and kind.duty in tariff()["duty"]
+        assert proof_kind(kind.proof).name
+        assert kind.duty in tariff()["duty"]
         assert {kind.written, *kind.clauses.values()} - {""} <= provisions().keys()

@@ -32,7 +32,8 @@ def agree(market: Market, lst: str, amount: int = 90_000) -> str:
 def test_a_transfer_is_listed_offered_accepted_paid_proved_and_done(market: Market) -> None:
     lst = market.list_()
     deal = agree(market, lst)
-    assert state(market, ListingRow, lst) == "under_contract" and state(market, DealRow, deal) == "agreed"
+    assert state(market, ListingRow, lst) == "under_contract"
+    assert state(market, DealRow, deal) == "agreed"
     with market.sessions() as session:
         escrow = session.scalars(select(EscrowRow).where(EscrowRow.subject == deal)).one()
         assert (escrow.payer, escrow.payee, escrow.price_minor, escrow.proof) == ("ORG-BUY", "ORG-SELL", 9_000_000, "patent_recordal")  # fmt: skip
@@ -41,7 +42,8 @@ def test_a_transfer_is_listed_offered_accepted_paid_proved_and_done(market: Mark
     with pytest.raises(Refused, match="confirmed proof"):
         market.settle(deal, "released", proved=False)
     market.settle(deal, "released")
-    assert state(market, DealRow, deal) == "completed" and state(market, ListingRow, lst) == "sold"
+    assert state(market, DealRow, deal) == "completed"
+    assert state(market, ListingRow, lst) == "sold"
     with market.sessions() as session:
         assert [event.name for event in events_of(session, "deal", deal)] == ["agree", "fund", "complete"]
         assert [event.name for event in events_of(session, "listing", lst)] == ["list", "contract", "sell"]
@@ -54,7 +56,9 @@ def test_a_right_sold_here_is_not_listed_by_its_seller_again(market: Market) -> 
     card = market.propose(SELLER, "list_right", **listing())
     assert card.state == "blocked"
     blocked = next(check for check in card.terms.checks if check.outcome == "blocked")
-    assert blocked.key == "holder" and blocked.evidence[0].key == "sold_here" and blocked.evidence[0].values["deal"] == deal  # fmt: skip
+    assert blocked.key == "holder"
+    assert blocked.evidence[0].key == "sold_here"
+    assert blocked.evidence[0].values["deal"] == deal
 
 
 @pytest.mark.parametrize(("outcome", "left"), [("refunded", "cancelled"), ("split", "completed")])
@@ -84,7 +88,8 @@ def test_a_deal_in_dispute_is_settled_by_staff_alone(market: Market) -> None:
     market.do(BUYER, "dispute_deal", deal=deal, reason="没有交付")
     with pytest.raises(Refused, match="staff or an expert") as refused:
         market.settle(deal, "refunded")
-    assert refused.value.name == "deal.disputed" and state(market, DealRow, deal) == "disputed"
+    assert refused.value.name == "deal.disputed"
+    assert state(market, DealRow, deal) == "disputed"
     market.settle(deal, "refunded", STAFF)
     assert state(market, DealRow, deal) == "cancelled"
 
@@ -149,7 +154,8 @@ def test_ordinary_licences_never_exceed_the_count_and_the_last_one_ends_the_list
     assert state(market, ListingRow, lst) == "sold"
     with market.sessions() as session:
         row = session.get(ListingRow, lst)
-        assert row is not None and (row.granted, row.concluded) == (2, 2)
+        assert row is not None
+        assert (row.granted, row.concluded) == (2, 2)
         assert not any(right.live for right in session.scalars(select(RightRow)))
 
 

@@ -195,7 +195,7 @@ STEPS: dict[str, tuple[str, str, dict[str, object]]] = {
     "decline": ("decline_assignment", "guan", {"reason": "忙"}), "report_milestone": ("report_milestone", "guan", {}),
     "deliver": ("deliver_order", "guan", {}), "accept_delivery": ("accept_delivery", "lin", {}),
     "return": ("return_delivery", "lin", {"reason": "不全"}), "dispute": ("dispute_order", "lin", {"reason": "迟延"}),
-    "decide": ("decide_dispute", "gu", {"to_provider": {"minor": 0, "currency": "CNY"}, "reason": "x"}), "cancel": ("cancel_order", "lin", {}),
+    "decide": ("decide_dispute", "su", {"to_provider": {"minor": 0, "currency": "CNY"}, "reason": "x"}), "cancel": ("cancel_order", "lin", {}),
 }  # fmt: skip
 
 

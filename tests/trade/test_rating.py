@@ -75,6 +75,21 @@ def test_work_never_delivered_is_late_once_its_day_has_passed() -> None:
     assert on_the_day.orders == 0  # the others are of today; nothing is late yet
 
 
+@pytest.mark.parametrize(
+    ("by", "overdue", "in_time", "kept"),
+    [("A", False, 0, None), ("A", True, 0, None), ("C", False, None, 0), ("C", True, 0, None), ("PLATFORM", True, 0, None), ("PLATFORM", False, None, None)],
+)  # fmt: skip
+def test_who_breaks_off_is_told_from_who_was_late(
+    by: str, overdue: bool, in_time: int | None, kept: int | None
+) -> None:
+    log = Log()
+    for number in range(5):
+        log.broken_off("A", f"C{number}", by=by if by != "C" else f"C{number}", overdue=overdue)
+        log.broken_off(f"A{number}", "C", by=by if by != "A" else f"A{number}", overdue=overdue)
+    assert points(figure(log, "A"))["in_time"] == in_time
+    assert points(figure(log, "C", "counterparty"))["kept"] == kept
+
+
 @pytest.mark.parametrize(("hour", "late"), [(15, False), (16, True)])
 def test_a_day_ends_at_midnight_in_beijing(hour: int, late: bool) -> None:
     log = Log().orders_of(6)

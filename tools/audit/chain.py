@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import event, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from tools.approvals.terms import canonical
@@ -51,10 +52,7 @@ class Audit:
         self, session: Session, moment: datetime, who: Principal, action: str, subject: str, **detail: Any
     ) -> None:
         """Add an entry, in the transaction of what it tells; call it last. `detail` is JSON."""
-        head = session.get(HeadRow, 1, with_for_update=True, populate_existing=True)
-        if head is None:
-            head = HeadRow(id=1, seq=0, hash=FIRST, signature="")
-            session.add(head)
+        head = _held(session)
         row = AuditRow(
             seq=head.seq + 1, when=moment.astimezone(UTC).isoformat(), user=who.user, organisation=who.organisation, action=action,
             subject=subject[:120], detail=json.dumps(detail, ensure_ascii=False, sort_keys=True), previous=head.hash,
@@ -115,3 +113,13 @@ def _one_snapshot(session: Session) -> None:
     """Read as of one moment: without it an entry added on PostgreSQL between two reads would look like tampering."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+def _held(session: Session) -> HeadRow:
+    """The head, locked; made when there is none: of two that begin the chain at once one waits for the other."""
+    head = session.get(HeadRow, 1, with_for_update=True, populate_existing=True)
+    if head is None:
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        session.execute(insert(HeadRow).values(id=1, seq=0, hash=FIRST, signature="").on_conflict_do_nothing())
+        head = session.get_one(HeadRow, 1, with_for_update=True, populate_existing=True)
+    return head

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from tools.act import Act
 from tools.clearing.escrow import fee_kept, price_of, release_escrow
 from tools.clearing.house import WORKER, ClearingHouse
 from tools.clearing.proving import is_proved
@@ -52,7 +53,8 @@ def due(house: ClearingHouse, limit: int = 1000) -> list[str]:
 
 
 def _clear(house: ClearingHouse, identity: str) -> Paid | None:
-    with house.act("clearing batch") as act:
+
+    def settle(act: Act) -> Paid | None:
         escrow = house.held_escrow(act, identity)
         if escrow is None or escrow.state != "held" or not escrow.proof or not is_proved(act.session, escrow):
             return None  # somebody settled it since the list was read
@@ -61,3 +63,5 @@ def _clear(house: ClearingHouse, identity: str) -> Paid | None:
         act.session.flush()
         house.audit.append(act.session, act.moment, WORKER, "clear escrow", escrow.id)
         return Paid(escrow.id, price_of(escrow), fee_kept(escrow), price_of(escrow) - fee_kept(escrow))
+
+    return house.carry("clearing batch", settle)

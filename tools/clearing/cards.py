@@ -9,12 +9,14 @@ from tools.access.relation import NOBODY, Owner
 from tools.act import Act
 from tools.approvals.terms import Amount, Clause, Party, Terms
 from tools.clearing.escrow import fee_kept, price_of
+from tools.clearing.house import ClearingHouse
 from tools.clearing.proof_kinds import proof_kind
 from tools.clearing.requests import EscrowRequest
 from tools.clearing.tables import EscrowRow
 from tools.members.accounts import PLATFORM
 from tools.members.tables import OrganisationRow
 from tools.money import Money
+from tools.refused import not_found
 
 WORDS = "tools.clearing"
 SANDBOX = Clause(key="sandbox")
@@ -34,6 +36,14 @@ def escrow_owners(act: Act, request: EscrowRequest) -> tuple[Owner, ...]:
     """Whose an escrow is: payer's and payee's."""
     row = act.session.get(EscrowRow, request.escrow)
     return tuple(Owner(each) for each in (row.payer, row.payee) if each) if row else NOBODY
+
+
+def found(house: ClearingHouse, act: Act, identity: str) -> EscrowRow:
+    """An escrow, its order or deal locked before it. Raises Refused when there is none."""
+    escrow = house.held_escrow(act, identity)
+    if escrow is None:
+        raise not_found(identity)
+    return escrow
 
 
 def capacity_of(act: Act, escrow: EscrowRow) -> Capacity:

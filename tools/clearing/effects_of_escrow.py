@@ -13,6 +13,7 @@ from tools.clearing.cards import (
     capacity_of,
     escrow_owners,
     escrow_terms,
+    found,
     paid_out,
     release_conditions,
 )
@@ -31,7 +32,7 @@ from tools.clearing.posting import short
 from tools.clearing.proving import is_proved, require_proof
 from tools.clearing.requests import EscrowRequest, SplitRequest
 from tools.clearing.tables import EscrowRow
-from tools.refused import Refused, not_found
+from tools.refused import Refused
 
 Shown = tuple[tuple[Amount, ...], tuple[Clause, ...]]
 
@@ -63,11 +64,11 @@ def _effect(
     """An effect on an escrow: its terms from the row, what is done, and the order or deal told."""
 
     def terms(act: Act, asked: SplitRequest) -> Terms:
-        escrow = _found(house, act, asked.escrow)
+        escrow = found(house, act, asked.escrow)
         return escrow_terms(act, name, escrow, *shown(act, escrow, asked))
 
     def carry_out(act: Act, asked: SplitRequest, seen: Terms) -> Outcome:
-        escrow = _found(house, act, asked.escrow)
+        escrow = found(house, act, asked.escrow)
         carried(act, escrow, asked)
         house.follow(act, escrow)
         values: dict[str, Value] = {"id": escrow.id, "amount": seen.amounts[-1].money}
@@ -76,13 +77,6 @@ def _effect(
         )
 
     return Effect(name, request, escrow_owners, terms, carry_out, subject=lambda asked: asked.escrow)
-
-
-def _found(house: ClearingHouse, act: Act, identity: str) -> EscrowRow:
-    escrow = house.held_escrow(act, identity)
-    if escrow is None:
-        raise not_found(identity)
-    return escrow
 
 
 def _funding(act: Act, escrow: EscrowRow, request: EscrowRequest) -> Shown:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from tools.act import Act
 from tools.approvals.effect import Effect
 from tools.approvals.terms import Clause, Outcome, Terms, Value
-from tools.clearing.cards import WORDS, capacity_of, escrow_owners, escrow_terms, paid_out, release_conditions
+from tools.clearing.cards import WORDS, capacity_of, escrow_owners, escrow_terms, found, paid_out, release_conditions
 from tools.clearing.house import ClearingHouse
 from tools.clearing.proof_kinds import proof_kind
 from tools.clearing.proving import check_proof, confirm_proof, confirmable, submit_proof
@@ -18,7 +18,7 @@ def submit(house: ClearingHouse) -> Effect:
     """Payer or payee hands in the proof the escrow waits for."""
 
     def terms(act: Act, request: ProofRequest) -> Terms:
-        escrow = _escrow(act, request.escrow)
+        escrow = found(house, act, request.escrow)
         kind = request.kind or escrow.proof
         check_proof(act, escrow, kind, request.number, request.dated)
         values = _told(kind, request.number, request.dated.isoformat(), request.words)
@@ -26,7 +26,7 @@ def submit(house: ClearingHouse) -> Effect:
         return escrow_terms(act, "submit_proof", escrow, (), (Clause(key="proof", values=values), *conditions))
 
     def carry_out(act: Act, request: ProofRequest, seen: Terms) -> Outcome:
-        escrow = _escrow(act, request.escrow)
+        escrow = found(house, act, request.escrow)
         row = submit_proof(act, escrow, request.kind or escrow.proof, request.number, request.dated, request.words)
         return _outcome("submit_proof", escrow, row)
 
@@ -37,35 +37,24 @@ def confirm(house: ClearingHouse) -> Effect:
     """The payer, or staff, takes the proof for good; the money is due then."""
 
     def terms(act: Act, request: ConfirmRequest) -> Terms:
-        escrow = _held(house, act, request.escrow)
+        escrow = found(house, act, request.escrow)
         if capacity_of(act, escrow) == "payee":
             raise Refused("证明由付款方或平台确认。/ The payer or the platform confirms a proof.", "escrow.not_payer")
         proof = _proof(act, request)
         confirmable(escrow, proof)
         values = _told(proof.kind, proof.number, proof.dated.isoformat(), proof.words)
         clauses = (Clause(key="proof", values=values), Clause(key="due_then"))
-        found = escrow_terms(act, "confirm_proof", escrow, paid_out(escrow), clauses)
-        return found.model_copy(update={"seen": {**found.seen, proof.id: proof.version}})
+        shown = escrow_terms(act, "confirm_proof", escrow, paid_out(escrow), clauses)
+        return shown.model_copy(update={"seen": {**shown.seen, proof.id: proof.version}})
 
     def carry_out(act: Act, request: ConfirmRequest, seen: Terms) -> Outcome:
-        escrow, proof = _escrow(act, request.escrow), _proof(act, request)
+        escrow = found(house, act, request.escrow)
+        proof = _proof(act, request)
         confirm_proof(act, escrow, proof)
         house.follow(act, escrow, "proved")
         return _outcome("confirm_proof", escrow, proof)
 
     return Effect("confirm_proof", ConfirmRequest, escrow_owners, terms, carry_out, subject=lambda asked: asked.escrow)
-
-
-def _held(house: ClearingHouse, act: Act, identity: str) -> EscrowRow:
-    """An escrow, its order or deal locked before it."""
-    found = house.held_escrow(act, identity)
-    if found is None:
-        raise not_found(identity)
-    return found
-
-
-def _escrow(act: Act, identity: str) -> EscrowRow:
-    return act.row(EscrowRow, identity)
 
 
 def _proof(act: Act, request: ConfirmRequest) -> ProofRow:

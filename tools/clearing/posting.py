@@ -6,10 +6,12 @@ from sqlalchemy import insert, select
 
 from tools.act import Act
 from tools.clearing.accounts import lock_accounts
-from tools.clearing.ledger_tables import LedgerAccountRow, LedgerPostingRow, LedgerSealRow, LedgerTransactionRow
+from tools.clearing.ledger_tables import LedgerAccountRow, LedgerTransactionRow
+from tools.database import Base
 from tools.money import Money
 from tools.refused import Refused
 
+_TABLES = Base.metadata.tables
 Leg = tuple[str, Money]  # account, what is added to it
 
 
@@ -65,19 +67,12 @@ def _write(act: Act, kind: str, reference: str, legs: Sequence[Leg], accounts: d
     """Transaction, postings, seal, in this order; the accounts in hand are read again, for the trigger changed them."""
     act.session.flush()
     identity = act.fresh("TXN")
-    row = {
-        "id": identity,
-        "kind": kind,
-        "reference": reference,
-        "user": act.who.user,
-        "when": act.moment,
-        "cause": act.cause,
-    }
-    act.session.execute(insert(LedgerTransactionRow).values(row))
+    row = {"id": identity, "kind": kind, "reference": reference, "user": act.who.user, "when": act.moment, "cause": act.cause}  # fmt: skip
     rows = [{"transaction": identity, "account": a, "currency": m.currency, "amount_minor": m.minor} for a, m in legs]
-    for each in rows:
-        act.session.execute(insert(LedgerPostingRow).values(each))
-    act.session.execute(insert(LedgerSealRow).values(transaction=identity))
+    connection = act.session.connection()
+    connection.execute(insert(_TABLES["ledger_transaction"]), row)
+    connection.execute(insert(_TABLES["ledger_posting"]), rows)
+    connection.execute(insert(_TABLES["ledger_seal"]), {"transaction": identity})
     for account in accounts.values():
         act.session.expire(account)
     return identity

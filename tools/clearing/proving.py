@@ -67,6 +67,8 @@ def confirmable(escrow: EscrowRow, proof: ProofRow) -> None:
 def confirm_proof(act: Act, escrow: EscrowRow, proof: ProofRow) -> None:
     """Take a proof for good; the escrow is due from now on. Raises Refused as `confirmable`."""
     confirmable(escrow, proof)
+    if is_proved(act.session, escrow):
+        raise Refused("这笔托管已有经确认的证明。/ The escrow has a confirmed proof already.", "escrow.proved")
     proof.state = "confirmed"
     act.note("escrow", escrow.id, "confirm_proof", escrow.state, proof=proof.id)
     act.session.flush()

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from tools.access.relation import NOBODY, Owner, Relation
 from tools.access.table import may, require
-from tools.clearing.accounts import accounts_of
+from tools.clearing.accounts import PLATFORM_KINDS, accounts_of
 from tools.clearing.escrow import fee_kept, price_of
+from tools.clearing.ledger_tables import LedgerAccountRow
 from tools.clearing.proving import is_proved
 from tools.clearing.tables import EscrowRow, ProofRow, TransferRow
-from tools.clearing.transfers import money_of
+from tools.clearing.transfers import OPEN, money_of
 from tools.events import Event, events_of
+from tools.members.tables import OrganisationRow
 from tools.money import Money
 from tools.principal import Principal
 from tools.refused import not_found
@@ -74,6 +76,19 @@ class TransferLine(_View):
     created: datetime
 
 
+class OpenTransfer(TransferLine):
+    """A transfer as staff see it: also whose it is."""
+
+    organisation: str
+
+
+class PlatformView(_View):
+    """The platform's own accounts (escrow, platform_fee, transit, rail), by kind, and the transfers that wait for the rail."""
+
+    accounts: tuple[tuple[str, Money], ...]
+    waiting: tuple[OpenTransfer, ...]
+
+
 class AccountView(_View):
     """What an organisation's clearing accounts hold, and its latest transfers."""
 
@@ -111,10 +126,30 @@ def list_escrows(session: Session, who: Principal, state: str = "", purpose: str
 def show_account(session: Session, who: Principal, organisation: str = "") -> AccountView:
     """What an organisation holds, one's own by default. Raises Refused for another's."""
     identity = organisation or who.organisation
-    require(who, "show_account", (Owner(identity),) if identity else NOBODY, identity)
+    require(who, "show_account", account_owners(session, identity), identity)
     query = select(TransferRow).where(TransferRow.organisation == identity).order_by(TransferRow.seq.desc())
     lines = tuple(_transfer(row) for row in session.scalars(query.limit(MOST_SHOWN)))
     return AccountView(organisation=identity, balances=tuple(accounts_of(session, identity)), transfers=lines)
+
+
+def show_platform(session: Session, who: Principal) -> PlatformView:
+    """What the platform holds, earned and has under way. For staff: Raises Refused for others."""
+    require(who, "show_platform", None)
+    a = LedgerAccountRow
+    query = select(a.kind, a.balance_minor, a.currency).where(a.kind.in_(PLATFORM_KINDS)).order_by(a.kind, a.currency)
+    waiting = select(TransferRow).where(TransferRow.state.in_(OPEN)).order_by(TransferRow.created, TransferRow.id)
+    return PlatformView(
+        accounts=tuple((kind, Money(minor, currency)) for kind, minor, currency in session.execute(query)),
+        waiting=tuple(
+            OpenTransfer(**_transfer(row).__dict__, organisation=row.organisation)
+            for row in session.scalars(waiting.limit(MOST_SHOWN))
+        ),
+    )
+
+
+def account_owners(session: Session, organisation: str) -> tuple[Owner, ...]:
+    """Whose an organisation's account is; nobody's when there is no such organisation, for staff too."""
+    return (Owner(organisation),) if session.get(OrganisationRow, organisation) else NOBODY
 
 
 def _owners(row: EscrowRow | None) -> tuple[Owner, ...]:

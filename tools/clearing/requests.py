@@ -1,14 +1,23 @@
 """What users say to make clearing happen: ids, amounts of their own, words."""
 
 from datetime import date
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from tools.money import Money
 
 
 class _Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=2000)
+
+    @field_validator("*")
+    @classmethod
+    def _storable(cls, value: Any) -> Any:
+        """Text that no database keeps (NUL, halves of characters) is refused here, in a sentence."""
+        if isinstance(value, str) and ("\0" in value or any("\ud800" <= each <= "\udfff" for each in value)):
+            raise ValueError("characters that cannot be kept")
+        return value
 
 
 class MoneyRequest(_Request):

@@ -9,10 +9,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.language import Language
-from tools.access.relation import Owner
 from tools.access.table import require
 from tools.clearing.accounts import account_id
 from tools.clearing.ledger_tables import LedgerPostingRow, LedgerTransactionRow
+from tools.clearing.reading import account_owners
 from tools.databases.cells import safe_cell
 from tools.money import Money
 from tools.principal import Principal
@@ -49,7 +49,7 @@ def statement(
     session: Session, who: Principal, organisation: str, currency: str, start: datetime, end: datetime
 ) -> Statement:
     """The statement of an account. Raises Refused for another organisation's."""
-    require(who, "show_account", (Owner(organisation),), organisation)
+    require(who, "show_account", account_owners(session, organisation), organisation)
     account = account_id("member", currency, organisation)
     opening = balance = _until(session, account, currency, start)
     entries = []

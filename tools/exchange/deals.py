@@ -11,7 +11,7 @@ from tools.exchange.checks import checks_of
 from tools.exchange.dealing import DealRow
 from tools.exchange.evidence import Evidence
 from tools.exchange.given import given_for
-from tools.exchange.held import held_deal, rights_of
+from tools.exchange.held import held_deal, numbers_of
 from tools.exchange.kinds import kind_of
 from tools.exchange.machine import DEAL_STEPS, LISTING_STEPS
 from tools.exchange.offering import close_offers
@@ -42,7 +42,7 @@ def deal_terms(act: Act, effect: str, agreed: Agreed, evidence: Evidence, subjec
     """The terms of a deal: parties, price, fee, duty, conditions, and the checks before a contract."""
     listing, day, (zh, en) = agreed.listing, act.moment.date(), name_of(agreed.listing)
     conditions = (clause("conditions", words=agreed.conditions),) if agreed.conditions else ()
-    numbers = (clause("number", number=right.shown, country=listing.country) for right in rights_of(act, listing.id))
+    numbers = (clause("number", number=number, country=listing.country) for number in numbers_of(act, listing.id))
     return Terms(
         effect=effect, words=WORDS, subject=subject, title_zh=zh, title_en=en, parties=_parties(act, agreed),
         amounts=deal_amounts(listing.subject, listing.deal, agreed.price),
@@ -58,7 +58,7 @@ def deal_terms(act: Act, effect: str, agreed: Agreed, evidence: Evidence, subjec
 def deal_checks(act: Act, agreed: Agreed, evidence: Evidence) -> tuple[Check, ...]:
     """The checks before a contract, on the records of this moment and everything the seller has declared."""
     listing = agreed.listing
-    keys = {right.shown: right.right_key for right in rights_of(act, listing.id)}
+    keys = numbers_of(act, listing.id)
     case = Case(
         subject=listing.subject, deal=listing.deal, numbers=tuple(keys), seller=seller_of(act.session, listing.organisation),
         day=act.moment.date(), evidence=evidence, step="deal", pricing=listing.pricing,

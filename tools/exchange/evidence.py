@@ -1,4 +1,4 @@
-"""What the checks look at: records of patents and marks, through one small protocol, and one key for each right."""
+"""What the checks look at: records of patents and marks, through one small protocol, and the keys of a right."""
 
 import re
 import unicodedata
@@ -55,23 +55,23 @@ class NoEvidence:
         return None
 
 
-def right_key(evidence: Evidence, subject: str, number: str) -> str:
-    """One key for all ways to write the number of a right, so that it cannot be listed twice.
+def right_keys(evidence: Evidence, subject: str, number: str) -> tuple[str, ...]:
+    """The keys of a right: the same for all ways to write its number, so that it cannot be listed twice.
 
-    A patent goes by its application where its record is held, else by what was typed without its kind. Raises Refused for
-    what is no number.
+    A patent has one for each of its publications and for its application, as far as its records are held; a record that is
+    held later does not let it in again. Raises Refused for what is no number.
     """
     if subject in PATENTS:
-        return _patent_key(evidence, number)
+        return _patent_keys(evidence, number)
     if subject == "trademark":
         try:
-            return f"trademark:{mark_id(number)}"
+            return (f"trademark:{mark_id(number)}",)
         except MarkNumberError:
             raise Refused(f"“{number[:40]}”不是商标注册号。/ “{number[:40]}” is no number of a trademark.", "listing.number") from None  # fmt: skip
     plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).upper()
     if not any(char.isdigit() for char in plain):
         raise Refused(f"“{number[:40]}”不是登记号。/ “{number[:40]}” is no registration number.", "listing.number")
-    return f"{subject}:{plain}"
+    return (f"{subject}:{plain}",)
 
 
 def mark_id(number: str) -> str:
@@ -81,15 +81,14 @@ def mark_id(number: str) -> str:
     return f"{named[1]}{canonical_number(named[2])}" if named else f"CN{canonical_number(number)}"
 
 
-def _patent_key(evidence: Evidence, number: str) -> str:
-    if held := evidence.patent(number):
-        application = next((each.application for each in held if each.application), "")
-        return f"patent:{application or held[0].number.without_kind}"
+def _patent_keys(evidence: Evidence, number: str) -> tuple[str, ...]:
+    found = {f"patent:{each.number.without_kind}" for each in evidence.patent(number)}
+    found |= {f"patent:{each.application}" for each in evidence.patent(number) if each.application}
     try:
-        return f"patent:{parse_publication(number).without_kind}"
+        return tuple(sorted(found | {f"patent:{parse_publication(number).without_kind}"}))
     except NumberError:
         pass
     try:
-        return f"patent:{parse_application(number).canonical}"
+        return tuple(sorted(found | {f"patent:{parse_application(number).canonical}"}))
     except NumberError:
         raise Refused(f"“{number[:40]}”不是专利号或申请号，写成 CN202644312U 或 ZL201220249767.4 这样。/ “{number[:40]}” is no patent or application number; write it like CN202644312U or ZL201220249767.4.", "listing.number") from None  # fmt: skip

@@ -1,13 +1,32 @@
 """What the clock does: offers, listings and needs run out. A batch; run again it finds nothing left to do."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from sqlalchemy import or_, select
 
+from tools.access.table import require
 from tools.act import Act
+from tools.audit.chain import Audit
+from tools.database import Sessions
 from tools.exchange.dealing import OfferRow
 from tools.exchange.held import find_offer, release_rights
 from tools.exchange.machine import LISTING_STEPS, NEED_STEPS, OFFER_STEPS
 from tools.exchange.offering import close_offers
 from tools.exchange.tables import ListingRow, NeedRow
+from tools.principal import Principal
+
+_RULE = "rule:expiry"
+
+
+def run_expiry(sessions: Sessions, audit: Audit, now: Callable[[], datetime], new_id: Callable[[], str], who: Principal) -> dict[str, int]:  # fmt: skip
+    """`expire_due` in one transaction, entered in the audit. Raises Refused for anybody but staff and admin."""
+    require(who, "expire_exchange", None)
+    with sessions.begin() as session:
+        found = expire_due(Act(session, who, now(), new_id, holding=True, cause=_RULE))
+        if any(found.values()):
+            audit.append(session, now(), who, "expire_exchange", "exchange", **found)
+        return found
 
 
 def expire_due(act: Act) -> dict[str, int]:

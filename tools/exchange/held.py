@@ -75,6 +75,14 @@ def rights_of(act: Act, listing: str) -> list[RightRow]:
     return list(act.session.scalars(select(RightRow).where(RightRow.listing == listing).order_by(RightRow.right_key)))
 
 
+def numbers_of(act: Act, listing: str) -> dict[str, list[str]]:
+    """The numbers of a listing as they were typed, each with its keys."""
+    found: dict[str, list[str]] = {}
+    for right in rights_of(act, listing):
+        found.setdefault(right.shown, []).append(right.right_key)
+    return found
+
+
 def release_rights(act: Act, listing: str) -> None:
     """The rights of a listing that has ended may be listed again."""
     for right in rights_of(act, listing):

@@ -1,7 +1,7 @@
 """Listing a right: what has to fit together, the checks, and the rows."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from tools.act import Act
 from tools.approvals.terms import Amount, Check, Clause, Outcome, Terms
 from tools.exchange.case import Case
 from tools.exchange.checks import checks_of
-from tools.exchange.evidence import Evidence, right_key
+from tools.exchange.evidence import Evidence, right_keys
 from tools.exchange.given import given_for
 from tools.exchange.kinds import kind_of
 from tools.exchange.machine import LISTING_STEPS
@@ -21,6 +21,7 @@ from tools.money import MOST, Money
 from tools.refused import Refused
 
 BIDDING_LASTS = timedelta(days=90)  # at most
+CLOSE_WITHIN = timedelta(days=30)  # after the end of bidding the seller may accept
 
 
 def list_terms(act: Act, request: ListRight, evidence: Evidence) -> Terms:
@@ -48,7 +49,7 @@ def list_right(act: Act, request: ListRight, terms: Terms, evidence: Evidence) -
         reserve_minor=request.reserve.minor if request.reserve else None,
         increment_minor=request.increment.minor if request.increment else None, starts=request.starts, ends=request.ends,
         extension=request.extension, declares=request.declares.model_dump_json(), checks=checks_text(terms.checks),
-        state="active", demo=terms.parties[0].demo, created=act.moment, expires=months_after(act.moment, request.months), house="",
+        state="active", demo=terms.parties[0].demo, created=act.moment, expires=_until(act, request), house="",
     )  # fmt: skip
     act.session.add(row)
     act.session.flush()
@@ -60,23 +61,31 @@ def list_right(act: Act, request: ListRight, terms: Terms, evidence: Evidence) -
 
 def list_checks(act: Act, request: ListRight, evidence: Evidence, keys: dict[str, str]) -> tuple[Check, ...]:
     """The checks before a listing."""
-    by_number = {shown: key for key, shown in keys.items()}
+    numbers = by_number(keys)
     case = Case(
-        subject=request.subject, deal=request.deal, numbers=tuple(by_number), seller=seller_of(act.session, act.who.organisation),
+        subject=request.subject, deal=request.deal, numbers=tuple(numbers), seller=seller_of(act.session, act.who.organisation),
         day=act.moment.date(), evidence=evidence, step="list", pricing=request.pricing, declares=request.declares,
-        given=lambda number: given_for(act.session, by_number[number]),
+        given=lambda number: given_for(act.session, numbers[number]),
     )  # fmt: skip
     return checks_of(case)
 
 
 def keys_of(request: ListRight, evidence: Evidence) -> dict[str, str]:
-    """The rights by key, each with its number as typed. Raises Refused for a number that names the same right twice."""
+    """The keys of the rights, each with its number as typed. Raises Refused for a number that names the same right twice."""
     found: dict[str, str] = {}
     for number in request.numbers:
-        key = right_key(evidence, request.subject, number)
-        if key in found:
-            raise Refused(f"“{number[:40]}”与“{found[key][:40]}”是同一件权利。/ “{number[:40]}” and “{found[key][:40]}” are one right.", "listing.twice")  # fmt: skip
-        found[key] = number
+        keys = right_keys(evidence, request.subject, number)
+        if other := next((found[key] for key in keys if key in found), ""):
+            raise Refused(f"“{number[:40]}”与“{other[:40]}”是同一件权利。/ “{number[:40]}” and “{other[:40]}” are one right.", "listing.twice")  # fmt: skip
+        found |= dict.fromkeys(keys, number)
+    return found
+
+
+def by_number(keys: dict[str, str]) -> dict[str, list[str]]:
+    """Keys with their numbers turned round: the numbers as typed, each with its keys."""
+    found: dict[str, list[str]] = {}
+    for key, number in keys.items():
+        found.setdefault(number, []).append(key)
     return found
 
 
@@ -150,6 +159,11 @@ def _not_listed(act: Act, request: ListRight, keys: dict[str, str]) -> None:
         raise Refused(f"“{shown}”已有一个有效的转让或独占、排他许可挂牌，不能重复挂牌。/ “{shown}” stands in a live listing for a transfer or an exclusive or sole licence; it cannot be listed twice.", "listing.listed")  # fmt: skip
 
 
+def _until(act: Act, request: ListRight) -> datetime:
+    """Until when it is published: so many months; with bidding, until the seller's time to accept is over."""
+    return request.ends + CLOSE_WITHIN if request.ends else months_after(act.moment, request.months)
+
+
 def _currency(request: ListRight) -> str:
     amount = request.price or request.increment or request.reserve
     return amount.currency if amount else "CNY"
@@ -164,7 +178,7 @@ def _clauses(act: Act, request: ListRight) -> tuple[Clause, ...]:
     day = act.moment.date()
     rows = [clause(f"subject_{request.subject}"), clause(f"deal_{request.deal}"), clause(f"pricing_{request.pricing}")]
     rows += [clause("number", number=number, country=request.country) for number in request.numbers]
-    rows.append(clause("listed_until", day=months_after(act.moment, request.months).date().isoformat()))
+    rows.append(clause("listed_until", day=_until(act, request).date().isoformat()))
     if request.most is not None:
         rows.append(clause("most", most=request.most))
     if request.pricing == "bidding" and request.ends:

@@ -15,7 +15,7 @@ from tools.events import Event, events_of
 from tools.exchange.case import Case
 from tools.exchange.checks import checks_of
 from tools.exchange.dealing import DealRow, OfferRow
-from tools.exchange.evidence import Evidence, right_key
+from tools.exchange.evidence import Evidence, right_keys
 from tools.exchange.given import given_for
 from tools.exchange.kinds import kind_of
 from tools.exchange.parties import seller_of
@@ -115,7 +115,7 @@ def check_right(session: Session, who: Principal, evidence: Evidence, subject: s
 def checks_for(session: Session, seller: str, evidence: Evidence, subject: str, deal: str, numbers: tuple[str, ...], day: date, declares: Declarations) -> tuple[Check, ...]:  # fmt: skip
     """The checks before an organisation lists, licenses, transfers or (deal "pledge") pledges. Raises Refused for what is no number."""
     kind_of(subject, "transfer" if deal == "pledge" else deal)
-    keys = {number: right_key(evidence, subject, number) for number in numbers}
+    keys = {number: right_keys(evidence, subject, number) for number in numbers}
     case = Case(
         subject=subject, deal=deal, numbers=numbers, seller=seller_of(session, seller), day=day, evidence=evidence, step="list",
         declares=declares, given=lambda number: given_for(session, keys[number]),

@@ -26,7 +26,7 @@ class Closed(BaseModel):
 class Wording(Closed):
     """A right or a need in the words of who offers or looks for it, in one language."""
 
-    title: str = Field(min_length=2, max_length=200)
+    title: str = Field(min_length=1, max_length=200)  # a mark may be one character
     description: str = Field(default="", max_length=LONGEST)
     use: str = Field(default="", max_length=LONGEST)
     product: str = Field(default="", max_length=LONGEST)

@@ -133,7 +133,7 @@ def listing_shown(session: Session, who: Principal, row: ListingRow) -> ListingS
     mine = bool(who.organisation) and who.organisation == row.organisation
     return ListingShown(
         id=row.id, state=row.state, state_zh=zh, state_en=en, seller=member(session, row.organisation), subject=row.subject,
-        deal=row.deal, pricing=row.pricing, price=price_of(row), words=wordings(row), numbers=tuple(rights), country=row.country,
+        deal=row.deal, pricing=row.pricing, price=price_of(row), words=wordings(row), numbers=tuple(dict.fromkeys(rights)), country=row.country,
         classes=codes(row.classes), most=row.most, left=None if row.most is None else row.most - row.granted,
         bidding=_bidding(session, who, row, mine), checks=checks_from(row.checks), mine=mine, demo=row.demo,
         house=member(session, row.house) if row.house else None, created=row.created, expires=row.expires,

@@ -66,7 +66,7 @@ class ListingRow(Base):
 
 
 class RightRow(Base):
-    """A right a listing offers, under its key (one key for all numbers of a right, `evidence.py`); `shown` as the seller wrote it.
+    """A right a listing offers, under each of its keys (`evidence.right_keys`); `shown` as the seller wrote it.
 
     `live` while the listing can still be dealt with; `exclusive`: the deal leaves no room for a second one.
     """

@@ -48,10 +48,12 @@ def upload_deliverable(
     if not 0 < len(data) <= LARGEST:
         raise Refused("文件不能为空，也不能超过 25 MB。/ A file is not empty and 25 MB at most.", "deliverable.size")
     kind = media_type(kept, data)
+    with effects.sessions() as session:  # before anything is written, and outside the transaction that writes
+        _uploadable(Act(session, who, effects.now(), effects.new_id, holding=False), order)
+    digest = store.put(data)
     with effects.sessions.begin() as session:
         act = Act(session, who, effects.now(), effects.new_id, holding=True, cause="upload_deliverable")
         _uploadable(act, order)
-        digest = store.put(data)
         row = _same(session, order, digest)
         if row is None:
             row = DeliverableRow(
@@ -71,7 +73,7 @@ def remove_deliverable(effects: Effects, who: Principal, identity: str) -> None:
         act = Act(session, who, effects.now(), effects.new_id, holding=True, cause="remove_deliverable")
         row = session.get(DeliverableRow, identity)
         order = act.find(OrderRow, row.order) if row else None
-        require(who, "remove_deliverable", owners_of_order(order), identity)
+        require(who, "remove_deliverable", owners_of_order(who, order), identity)
         if row is None or order is None or side_of(who, order) != "provider":
             raise not_found(identity)
         if row.delivered:
@@ -87,17 +89,19 @@ def download_deliverable(
 ) -> tuple[Deliverable, bytes]:
     """A file and what is in it, for the order's sides and the platform; written to the audit. Raises Refused."""
     who = principal_of(effects.sessions, who.user)
-    with effects.sessions.begin() as session:
+    with effects.sessions() as session:
         row = session.get(DeliverableRow, identity)
         order = session.get(OrderRow, row.order) if row else None
-        require(who, "download_deliverable", owners_of_order(order), identity)
+        require(who, "download_deliverable", owners_of_order(who, order), identity)
         if row is None or order is None or not _visible(row, side_of(who, order)):
             raise not_found(identity)
-        data = store.get(row.sha256)
+        found = shown(row)
+    data = store.get(found.sha256)
+    with effects.sessions.begin() as session:
         effects.audit.append(
-            session, effects.now(), who, "download_deliverable", row.id, order=row.order, sha256=row.sha256
+            session, effects.now(), who, "download_deliverable", found.id, order=found.order, sha256=found.sha256
         )
-        return shown(row), data
+    return found, data
 
 
 def deliverables_of(session: Session, order: str, side: str) -> list[Deliverable]:

@@ -16,6 +16,7 @@ from tools.orders.tables import OrderRow
 from tools.principal import Principal, Role
 from tools.refused import Refused
 
+TO_EXPERTS = ("disputed", "settled")
 _SIDE_NAMES = {
     "buyer": ("买方", "the buyer"),
     "provider": ("服务方", "the provider"),
@@ -86,9 +87,11 @@ def price_of_order(row: OrderRow) -> Money:
     return Money(row.price_minor, row.currency)
 
 
-def owners_of_order(row: OrderRow | None) -> tuple[Owner, ...]:
-    """Whose an order is: the buyer's and the provider's it is assigned to; nobody's when there is none."""
-    if row is None:
+def owners_of_order(who: Principal, row: OrderRow | None) -> tuple[Owner, ...]:
+    """Whose an order is: the buyer's and the provider's it is assigned to; nobody's when there is none, or none for an expert,
+    who sees other people's orders only in dispute.
+    """
+    if row is None or (who.role is Role.EXPERT and side_of(who, row) == "platform" and row.state not in TO_EXPERTS):
         return NOBODY
     provider = (Owner(row.provider, row.provider_user),) if row.provider else ()
     return (Owner(row.buyer, row.buyer_user), *provider)
@@ -96,7 +99,7 @@ def owners_of_order(row: OrderRow | None) -> tuple[Owner, ...]:
 
 def order_owners(act: Act, identity: str) -> tuple[Owner, ...]:
     """As `owners_of_order`, of an order by its id."""
-    return owners_of_order(act.find(OrderRow, identity))
+    return owners_of_order(act.who, act.find(OrderRow, identity))
 
 
 def side_of(who: Principal, row: OrderRow) -> str:

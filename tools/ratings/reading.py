@@ -99,15 +99,21 @@ def _took_on(story: Story, provider: str) -> Iterable[Mark]:
 
 def _in_time(story: Story, provider: str, day: date) -> Iterable[Mark]:
     """The first delivery by its day; none by its day, or the work given up, is not in time. Without a day nothing can be said."""
-    delivered, taken = story.first("deliver"), story.last("accept_assignment")
-    due = day_in(story.said("due", "deliver_by", before=delivered.id if delivered else None))
-    given_up = story.first("cancel")
-    if delivered and due:
-        yield _mark(delivered, "in_time", YES if day_of(delivered.when) <= due else NO)
-    elif given_up and given_up.organisation == provider:
-        yield _mark(given_up, "in_time", NO)
-    elif taken and due and due < day and not given_up and not delivered:
+    delivered, taken, ended = story.first("deliver"), story.last("accept_assignment"), story.first("cancel")
+    due = due_of(story)
+    if delivered:
+        if due:
+            yield _mark(delivered, "in_time", YES if day_of(delivered.when) <= due else NO)
+    elif ended and ended.organisation == provider:
+        yield _mark(ended, "in_time", NO)
+    elif taken and due and due < (day_of(ended.when) if ended else day):
         yield Mark(taken.id, "in_time", NO, due)
+
+
+def due_of(story: Story) -> date | None:
+    """The day of the first delivery, as it was agreed before it; None where no entry says so."""
+    delivered = story.first("deliver")
+    return day_in(story.said("due", before=delivered.id if delivered else None))
 
 
 def _accepted_first(story: Story) -> Iterable[Mark]:
@@ -119,10 +125,11 @@ def _accepted_first(story: Story) -> Iterable[Mark]:
 
 
 def _kept(story: Story, organisation: str) -> Iterable[Mark]:
-    """Whether the client stood by its order; what the other side ended tells nothing against it."""
-    ended, broken = story.last("accept_delivery", "decide"), story.first("cancel")
+    """Whether the client stood by its order; what the other side ended, or was late with, tells nothing against it."""
+    ended, broken, due = story.last("accept_delivery", "decide"), story.first("cancel"), due_of(story)
     if broken and not ended and broken.organisation == organisation:
-        yield _mark(broken, "kept", NO)
+        if not due or day_of(broken.when) <= due:
+            yield _mark(broken, "kept", NO)
     elif ended:
         yield _mark(ended, "kept", YES)
 

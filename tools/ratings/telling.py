@@ -23,7 +23,7 @@ def ratings_text(found: Sequence[RatingShown], language: Language) -> str:
     """Several ratings, their figures without the components."""
     tell = words_of(_PACKAGE, language)
     if not found:
-        return tell("none")
+        return tell("rating_none")
     lines = [line for shown in found for line in (_head(shown, tell, language), *(_figure(each, tell) for each in shown.rating.figures if each.orders))]  # fmt: skip
     return "\n".join([*lines, "", *_notes(found[0], tell)])
 
@@ -51,7 +51,7 @@ def rebuilt_text(count: int, language: Language, differing: Sequence[str] | None
 
 def _head(shown: RatingShown, tell: Words, language: Language) -> str:
     name = shown.name_zh if language == "zh" else shown.name_en
-    return tell("head", name=name, organisation=shown.organisation, day=shown.rating.day, demo=tell("demo_mark") if shown.demo else "")  # fmt: skip
+    return tell("rating_head", name=name, organisation=shown.organisation, day=shown.rating.day, demo=tell("demo_mark") if shown.demo else "")  # fmt: skip
 
 
 def _figures(shown: RatingShown, tell: Words) -> list[str]:
