@@ -129,7 +129,9 @@ def test_a_message_is_sent_after_its_card(desk: Market, visit: Visit) -> None:
     assert "请补充附件 *重要*" in said_on(visit("orders", r=desk.orders["working"], **{"as": PROVIDER}))
 
 
-def test_files_are_handed_over_and_each_download_is_audited(desk: Market, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_handed_over_and_each_download_is_audited(
+    desk: Market, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = visit("orders", "en", r=desk.orders["delivered"], **{"as": BUYER})
     assert "报告 & x.txt" in said_on(page)
     file = next(str(button.key) for button in page.get("download_button") if str(button.key).startswith("get-"))
