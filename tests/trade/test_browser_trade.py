@@ -21,7 +21,7 @@ PAGES = ("catalogue", "orders", "exchange", "clearing", "ratings")
 Go = Callable[..., Visit]
 # What an accessibility checker calls serious, in a few lines: names for controls and pictures, one language, one main part.
 UNNAMED = """() => [...document.querySelectorAll('main button, main input, main textarea, main a, section[data-testid=stMain] button,'
-    + ' section[data-testid=stMain] input, section[data-testid=stMain] textarea')].filter(each => each.offsetParent !== null
+    + ' section[data-testid=stMain] input, section[data-testid=stMain] textarea')].filter(each => each.offsetParent !== null && each.tabIndex >= 0
     && !(each.textContent.trim() || each.getAttribute('aria-label') || each.labels?.length || each.getAttribute('aria-labelledby')
     || each.title || each.placeholder)).map(each => each.outerHTML.slice(0, 160))"""
 TWICE = "() => { const ids = [...document.querySelectorAll('[id]')].map(each => each.id); return ids.filter((id, at) => id && ids.indexOf(id) !== at) }"
@@ -67,7 +67,7 @@ def tab_to(visit: Visit, label: str) -> None:
     for _ in range(90):
         visit.page.keyboard.press("Tab")
         named = visit.page.evaluate(
-            "() => { const on = document.activeElement; return [on.textContent, on.getAttribute('aria-label'), ...[...(on.labels || [])].map(each => each.textContent)].join(' ') }"
+            "() => { const on = document.activeElement; if (!on.matches('button, a, input, textarea')) return ''; return [on.textContent, on.getAttribute('aria-label'), ...[...(on.labels || [])].map(each => each.textContent)].join(' ') }"
         )
         if label in named:
             return
