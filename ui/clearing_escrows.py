@@ -24,7 +24,7 @@ def draw_escrows() -> None:
     """The list, by state if wanted."""
     words = texts(session.language())
     states = states_of(ESCROW)
-    state = st.pills(words["clr_state"], list(states), format_func=lambda each: states[each], key="escrow_state", persist_state="session")  # fmt: skip
+    state = st.pills(words["clr_state"], list(states), format_func=states.__getitem__, key="escrow_state", persist_state="session")  # fmt: skip
     with session.world().sessions() as reading:
         found = list_escrows(reading, session.principal(), state or "")
     if not found:

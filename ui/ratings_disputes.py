@@ -67,7 +67,7 @@ def draw_disputes() -> None:
     """The disputes, for those who decide them."""
     words = texts(session.language())
     states = states_of(RATING_DISPUTE)
-    state = st.pills(words["clr_state"], list(states), default="open", format_func=lambda each: states[each], key="dispute_state")  # fmt: skip
+    state = st.pills(words["clr_state"], list(states), default="open", format_func=states.__getitem__, key="dispute_state")  # fmt: skip
     with session.world().sessions() as reading:
         found = list_rating_disputes(reading, session.principal(), state or "")
     if not found:

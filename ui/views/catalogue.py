@@ -36,7 +36,7 @@ def browse() -> None:
     words = texts(session.language())
     text = st.text_input(words["cat_find"], key="cat_find", max_chars=300, placeholder=words["cat_find_hint"], persist_state="session")  # fmt: skip
     lines = {name: line_name(name) for name in catalogue().lines}
-    line = st.pills(words["cat_line"], list(lines), format_func=lambda each: lines[each], key="cat_line", persist_state="session")  # fmt: skip
+    line = st.pills(words["cat_line"], list(lines), format_func=lines.__getitem__, key="cat_line", persist_state="session")  # fmt: skip
     if text.strip():
         found = [(each.service, each.because) for each in find_services(text, line or "", 20)]
     else:
