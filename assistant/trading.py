@@ -88,7 +88,7 @@ class Trading(Records):
         """What the checks of the exchange look at: the patents and trademarks held here."""
         from tools.exchange.records import HeldRecords
 
-        return HeldRecords(self.patents, self.marks)
+        return HeldRecords(lambda: self.patents, lambda: self.marks)
 
 
 def _kept_key(path: Path) -> bytes:

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from tools.members.accounts import LOCAL, demo_accounts
+from tools.members.accounts import LOCAL
 from tools.members.tables import OrganisationRow
 from ui import session
 from ui.safe import literal
 from ui.texts import texts
+
+_FIELD = "act_as"
 
 
 def draw_account() -> None:
@@ -16,19 +18,20 @@ def draw_account() -> None:
         who = session.principal()
         st.caption(words["signed_in"].format(user=literal(who.user), role=words[f"role_{who.role}"]))
         return
-    labels = {who.user: label(who.user, organisation, who.role) for who, organisation in demo_accounts(session.world().sessions)}  # fmt: skip
+    labels = {who.user: label(who.user, organisation, who.role) for who, organisation in session.accounts_to_choose()}  # fmt: skip
     if not labels:
         return
     now = session.user()
-    names = [LOCAL, *(name for name in labels if name != LOCAL)]
-    chosen = st.selectbox(
-        words["act_as"], names, index=names.index(now), key="act_as", help=words["act_as_help"],
-        format_func=lambda name: labels.get(name, words["account_local"]),
+    st.session_state[_FIELD] = now  # on show is who acts, whatever the field held before
+    st.selectbox(
+        words["act_as"], [LOCAL, *(name for name in labels if name != LOCAL)], key=_FIELD, help=words["act_as_help"],
+        format_func=lambda name: labels.get(name, words["account_local"]), on_change=_act,
     )  # fmt: skip
     st.caption(literal(labels.get(now, words["account_local"])))  # in full: the field cuts it off
-    if chosen and chosen != now:
-        session.act_as(chosen)
-        st.rerun()
+
+
+def _act() -> None:
+    session.act_as(str(st.session_state[_FIELD]))
 
 
 def label(user: str, organisation: OrganisationRow, role: str) -> str:

@@ -17,13 +17,14 @@ from ui.record_links import draw_way_to, open_record
 from ui.safe import literal
 from ui.search_telling import bullets
 from ui.texts import texts
-from ui.trade_telling import amount, both, facts, moment, state_badge, state_of
+from ui.trade_telling import amount, both, facts, moment, state_badge, states_of
 
 
 def draw_escrows() -> None:
     """The list, by state if wanted."""
     words = texts(session.language())
-    state = st.pills(words["clr_state"], list(ESCROW.states), format_func=lambda each: state_of(ESCROW, each), key="escrow_state", persist_state="session")  # fmt: skip
+    states = states_of(ESCROW)
+    state = st.pills(words["clr_state"], list(states), format_func=states.__getitem__, key="escrow_state", persist_state="session")  # fmt: skip
     with session.world().sessions() as reading:
         found = list_escrows(reading, session.principal(), state or "")
     if not found:

@@ -9,7 +9,7 @@ from tools.exchange.machine import LISTING_STEPS, NEED_STEPS
 from tools.exchange.shown import ListingShown, NeedShown
 from tools.money import Money
 from ui import session
-from ui.exchange_fields import DEALS, SUBJECTS, label_of
+from ui.exchange_fields import DEALS, SUBJECTS, label_of, labels_of
 from ui.exchange_telling import member_name, price_told, reason_told, wording
 from ui.record_links import open_record
 from ui.safe import literal
@@ -44,9 +44,10 @@ def draw_filters(name: str) -> Filters:
     """The fields of a search; an empty one leaves it open."""
     words = texts(session.language())
     text = st.text_input(words["exc_find"], key=f"{name}_text", max_chars=500, placeholder=words["exc_find_hint"], persist_state="session")  # fmt: skip
+    subjects, deals = labels_of("subject", ("", *SUBJECTS)), labels_of("deal", ("", *DEALS))
     with st.container(horizontal=True):
-        subject = st.selectbox(words["exc_subject"], ["", *SUBJECTS], key=f"{name}_subject", format_func=lambda each: label_of("subject", each), width=200, persist_state="session")  # fmt: skip
-        deal = st.selectbox(words["exc_deal"], ["", *DEALS], key=f"{name}_deal", format_func=lambda each: label_of("deal", each), width=200, persist_state="session")  # fmt: skip
+        subject = st.selectbox(words["exc_subject"], list(subjects), key=f"{name}_subject", format_func=subjects.__getitem__, width=200, persist_state="session")  # fmt: skip
+        deal = st.selectbox(words["exc_deal"], list(deals), key=f"{name}_deal", format_func=deals.__getitem__, width=200, persist_state="session")  # fmt: skip
         most = st.text_input(words["exc_most_price"], key=f"{name}_most", max_chars=30, width=180, persist_state="session")  # fmt: skip
         country = st.selectbox(words["exc_country"], ["", *COMMON], key=f"{name}_country", format_func=lambda each: each or words["exc_any"], width=140, persist_state="session")  # fmt: skip
     return Filters(text=text, subject=subject, deal=deal, country=country, most=Money.of(most) if most.strip() else None)  # fmt: skip

@@ -21,6 +21,11 @@ def label_of(kind: str, name: str) -> str:
     return words[f"exc_{kind}_{name}"] if name else words["exc_any"]
 
 
+def labels_of(kind: str, names: tuple[str, ...]) -> dict[str, str]:
+    """Several of them by name, as the options of a field."""
+    return {name: label_of(kind, name) for name in names}
+
+
 def wording_fields(key: str) -> dict[str, str]:
     """Title, use, product and description, in the language of the page."""
     words = texts(session.language())

@@ -8,7 +8,7 @@ import streamlit as st
 from tools.money import PLACES
 from ui import session
 from ui.approving import propose
-from ui.exchange_fields import DEALS, SUBJECTS, class_field, declaration_fields, label_of, worded, wording_fields
+from ui.exchange_fields import DEALS, SUBJECTS, class_field, declaration_fields, labels_of, worded, wording_fields
 from ui.failing import said
 from ui.money_field import money_or_none
 from ui.search_fields import COMMON, codes
@@ -21,11 +21,11 @@ def draw_list_form() -> None:
     """Offer a right. How it is priced is chosen first, for the fields depend on it."""
     words = texts(session.language())
     st.caption(words["exc_list_lead"])
-    pricing = st.segmented_control(words["exc_pricing"], _PRICINGS, default="asking", required=True, key="list_pricing", format_func=lambda each: label_of("pricing", each))  # fmt: skip
+    pricing = st.segmented_control(words["exc_pricing"], _PRICINGS, default="asking", required=True, key="list_pricing", format_func=labels_of("pricing", _PRICINGS).__getitem__)  # fmt: skip
     with st.form("list"):
         left, right = st.columns(2)
-        subject = left.selectbox(words["exc_subject"], SUBJECTS, key="list_subject", format_func=lambda each: label_of("subject", each))  # fmt: skip
-        deal = right.selectbox(words["exc_deal"], DEALS, key="list_deal", format_func=lambda each: label_of("deal", each))  # fmt: skip
+        subject = left.selectbox(words["exc_subject"], SUBJECTS, key="list_subject", format_func=labels_of("subject", SUBJECTS).__getitem__)  # fmt: skip
+        deal = right.selectbox(words["exc_deal"], DEALS, key="list_deal", format_func=labels_of("deal", DEALS).__getitem__)  # fmt: skip
         numbers = codes(st.text_input(words["exc_numbers"], key="list_numbers", max_chars=2000, placeholder="CN1000001B"))  # fmt: skip
         country = st.selectbox(words["exc_country"], COMMON, key="list_country", accept_new_options=True)
         request: dict[str, Any] = {"subject": subject, "deal": deal, "numbers": numbers, "pricing": pricing, "country": country}  # fmt: skip
@@ -69,8 +69,8 @@ def draw_need_form() -> None:
     st.caption(words["exc_need_lead"])
     with st.form("need"):
         fields = wording_fields("need")
-        subjects = st.multiselect(words["exc_subject"], SUBJECTS, key="need_subjects", format_func=lambda each: label_of("subject", each))  # fmt: skip
-        deals = st.multiselect(words["exc_deal"], DEALS, key="need_deals", format_func=lambda each: label_of("deal", each))  # fmt: skip
+        subjects = st.multiselect(words["exc_subject"], SUBJECTS, key="need_subjects", format_func=labels_of("subject", SUBJECTS).__getitem__)  # fmt: skip
+        deals = st.multiselect(words["exc_deal"], DEALS, key="need_deals", format_func=labels_of("deal", DEALS).__getitem__)  # fmt: skip
         classes = class_field("need")
         country = st.selectbox(words["exc_country"], ["", *COMMON], key="need_country", format_func=lambda each: each or words["exc_any"])  # fmt: skip
         currency = st.selectbox(words["currency"], list(PLACES), key="need_currency")

@@ -22,8 +22,10 @@ def provider_field(sku: str, buyer: str, inputs: Mapping[str, Given], key: str, 
     if not found:
         st.caption(words["ord_no_provider"])
         return ""
-    options = ["", *found] if optional else list(found)
-    return st.selectbox(words["ord_choose_provider"], options, key=key, format_func=lambda name: _label(found[name]) if name else words["ord_any_provider"])  # fmt: skip
+    labels = ({"": words["ord_any_provider"]} if optional else {}) | {
+        name: _label(each) for name, each in found.items()
+    }
+    return st.selectbox(words["ord_choose_provider"], list(labels), key=key, format_func=labels.__getitem__)  # fmt: skip
 
 
 def _label(each: Candidate) -> str:

@@ -16,7 +16,7 @@ from ui.ratings_shown import telling
 from ui.record_links import draw_way_to
 from ui.safe import literal
 from ui.texts import texts
-from ui.trade_telling import state_badge
+from ui.trade_telling import state_badge, states_of
 
 
 def draw_entries(organisation: str) -> None:
@@ -66,7 +66,8 @@ def draw_dispute(each: Entry) -> None:
 def draw_disputes() -> None:
     """The disputes, for those who decide them."""
     words = texts(session.language())
-    state = st.pills(words["clr_state"], list(RATING_DISPUTE.states), default="open", format_func=lambda each: RATING_DISPUTE.states[each][session.language() == "en"], key="dispute_state")  # fmt: skip
+    states = states_of(RATING_DISPUTE)
+    state = st.pills(words["clr_state"], list(states), default="open", format_func=states.__getitem__, key="dispute_state")  # fmt: skip
     with session.world().sessions() as reading:
         found = list_rating_disputes(reading, session.principal(), state or "")
     if not found:

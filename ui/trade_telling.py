@@ -12,7 +12,7 @@ from ui.approval_card import draw_demo
 from ui.safe import literal
 from ui.texts import texts
 
-__all__ = ["amount", "both", "draw_demo", "event_of", "facts", "moment", "state_badge", "state_of"]
+__all__ = ["amount", "both", "draw_demo", "event_of", "facts", "moment", "state_badge", "state_of", "states_of"]
 _COLOURS = {
     "green": {"completed", "released", "active", "accepted", "done", "open", "confirmed", "upheld"},
     "blue": {"placed", "assigned", "working", "agreed", "asked", "requested", "sent", "submitted", "under_contract"},
@@ -46,6 +46,11 @@ def event_of(machine: Machine, event: str) -> str:
     """An event in words, capitalised as a label; the name itself for one that is no step of the machine."""
     zh, en = machine.events.get(event, (event, event))
     return zh if session.language() == "zh" else en[:1].upper() + en[1:]
+
+
+def states_of(machine: Machine) -> dict[str, str]:
+    """All states by name, in words."""
+    return {state: state_of(machine, state) for state in machine.states}
 
 
 def state_badge(machine: Machine, state: str) -> str:

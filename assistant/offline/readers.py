@@ -29,6 +29,10 @@ _ENGLISH_NUMBERS = {
     for place, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 _NUMBER = r"(\d{1,4}|[一二两三四五六七八九十百]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)"
+# "做一个检索", "an opinion": an article, not how many.
+_ARTICLE = re.compile(
+    r"一\s*(?:个|次|份|项|套)(?!国|地区|席位|展位|月|专利包)|\b(?:an?|one)\b(?=\s+[a-z])", re.IGNORECASE
+)
 _COUNT = re.compile(rf"{_NUMBER}\s*(?:件|个|项|类|次|份|人|名|场|套|条|页|点|国|\b(?:pieces?|items?|classes|class|marks?|patents?|people|persons?|copies|times|pages|countries)\b)", re.IGNORECASE)  # fmt: skip
 _STARS = re.compile(
     r"([1-5一二三四五]|one|two|three|four|five)\s*(?:颗)?(?:星|分|-?\s?stars?\b)|(?:评|打|给)\s*([1-5一二三四五])\s*$",
@@ -156,7 +160,8 @@ def _money(slot: Slot, heard: Heard) -> str:
 
 
 def _count(slot: Slot, heard: Heard) -> str:
-    found = [number_in(match[1]) for match in _COUNT.finditer(heard.text)]
+    said = heard.text if heard.asked else _ARTICLE.sub(" ", heard.text)
+    found = [number_in(match[1]) for match in _COUNT.finditer(said)]
     if not found and heard.asked:
         found = [number_in(heard.text.strip(_EDGES))]
     return str(found[-1]) if found and found[-1] else ""

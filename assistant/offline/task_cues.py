@@ -16,3 +16,5 @@ AGREES = re.compile(
 )
 DISAGREES = re.compile(r"^(?:我)?(?:不同意|不确认|不批准|拒绝|取消|算了|不要了?|不办了?|reject(?:ed)?|decline[d]?|don'?t|cancel|no)[\s,，。.!！了]*(?:it|this)?[\s.!]*$", re.IGNORECASE)  # fmt: skip
 ASKS = re.compile(r"[?？]\s*$|[吗呢]\W*$|什么是|怎么|如何|为什么|第.{1,9}条|^(?:what|how|why|who|when|which|is|are|can|could|does|do)\b", re.IGNORECASE)  # fmt: skip
+# A turn that only says how many: "3个国家", "two marks please".
+ONLY_COUNT = re.compile(r"^(?:(?:一共|总共|大概|就|共)*[\d一二三四五六七八九十百两]+\s*(?:件|个|项|类|次|份|人|名|场|套|条|页)(?:国家|地区|国|商标|专利|发明|申请|作品|软件|月|人|公司)?(?:和地区)?|(?:about |just )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:countries|patents?|marks?|trade ?marks?|inventions?|applications?|works|programs?|months|people|companies|classes|pieces))(?:please|[\s,，。.!！吧])*$", re.IGNORECASE)  # fmt: skip

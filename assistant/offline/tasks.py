@@ -13,7 +13,7 @@ from assistant.offline.decision import Decision
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.readers import Heard, last_shown, read
-from assistant.offline.task_cues import AGREES, ASKS, CANCELS, CORRECTS, DISAGREES
+from assistant.offline.task_cues import AGREES, ASKS, CANCELS, CORRECTS, DISAGREES, ONLY_COUNT
 from knowledge.language import Language
 from tools.records import ids_in
 from tools.registry import TOOLS
@@ -123,13 +123,24 @@ def _go_on(task: Pending, history: History, text: str, cues: Cues, tasks: Tasks,
 
 def _answered(task: Pending, slots: Sequence[Slot], heard: Heard, corrects: bool) -> dict[str, str]:
     """What is known with an answer: the slot asked for, what it says besides, and what it corrects."""
-    args = dict(task.args)
+    args, counted = dict(task.args), _only_counted(task, slots, heard)
+    if counted:
+        return args | counted
     for slot in slots:
         own = slot.argument == task.asked
         free = slot.reader in ("text", "request")
         if own or (not free and (corrects or slot.reader == "declares" or slot.argument not in args)):
             args |= _told(slot, replace(heard, asked=own), args)
     return args
+
+
+def _only_counted(task: Pending, slots: Sequence[Slot], heard: Heard) -> dict[str, str]:
+    """ "3个国家", said where words were asked for: how many of the other slot, not the words."""
+    asked = next((slot for slot in slots if slot.argument == task.asked), None)
+    if asked is None or asked.reader != "text" or not ONLY_COUNT.match(heard.text):
+        return {}
+    counts = [slot for slot in slots if slot.reader == "count"]
+    return {slot.argument: read(slot, replace(heard, asked=True)) for slot in counts[:1]}
 
 
 def _told(slot: Slot, heard: Heard, args: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ DECLARED = {
     "fees_paid": True, "authorised": True, "co_owners_consent": True, "no_pledge": True, "no_licence": True, "no_dispute": True,
     "written_contract": True, "export": "free",
 }  # fmt: skip
+OPEN = {**DECLARED, "open_announced": True, "evaluation_report": True}
 
 
 def quoted(venue: Venue, buyer: str = "bao") -> str:
@@ -132,7 +133,7 @@ def staged(venue: Venue) -> None:
     proved(venue, 13)
     offered(venue, listed(venue, 14))
     offered(venue, listed(venue, 15, deal="ordinary", most=2), "rui")
-    listed(venue, 16, deal="open", pricing="asking", declares={**DECLARED, "open_announced": True})
+    listed(venue, 16, deal="open", pricing="asking", declares=OPEN)
     venue.made("bao", "place_bid", listing=bidding(venue, 17, minutes=600), amount=PRICE)
 
 

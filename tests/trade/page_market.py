@@ -105,7 +105,7 @@ def _order(world: World) -> str:
 
 def _deliver(world: World, order: str) -> None:
     store = DeliverableStore(world.settings.home / "deliverables")
-    upload_deliverable(world.effects, store, world.principal(PROVIDER), order, "报告 & *x*.txt", b"report")
+    upload_deliverable(world.effects, store, world.principal(PROVIDER), order, "报告 & x.txt", b"report")
     do(world, PROVIDER, "deliver_order", order=order)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from evals.trade.flows import DECLARED, INPUTS, SKU, right
+from evals.trade.flows import INPUTS, OPEN, SKU, right
 from evals.trade.venue import Venue
 from tools.money import Money
 from tools.ratings.entries import PREFIX
@@ -19,7 +19,7 @@ KINDS_OF_LISTING: tuple[dict[str, Any], ...] = (
     {"deal": "ordinary", "most": 2},
     {"deal": "ordinary"},
     {"deal": "exclusive"},
-    {"deal": "open", "pricing": "asking", "declares": {**DECLARED, "open_announced": True}},
+    {"deal": "open", "pricing": "asking", "declares": OPEN},
     {"subject": "software", "numbers": ("2026SR000001",)},
     {"pricing": "bidding"},
     {"pricing": "bidding", "reserve": Money(6_000_000)},

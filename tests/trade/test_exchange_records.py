@@ -35,7 +35,7 @@ def evidence(tmp_path: Path) -> HeldRecords:
     marks.upsert_all(MARKS)
     index = MarkIndex(tmp_path / "index.db", Encoder("fake", DeterministicFakeEmbedding(size=512)))
     index.update(marks)
-    return HeldRecords(patents, MarkSearcher(marks, index))
+    return HeldRecords(lambda: patents, lambda: MarkSearcher(marks, index))
 
 
 def test_a_patent_is_found_however_its_number_is_written_and_has_the_same_keys(evidence: HeldRecords) -> None:
@@ -67,8 +67,8 @@ def test_where_nobody_could_look_there_is_no_answer(evidence: HeldRecords) -> No
     assert evidence.similar(figurative, TODAY) is None
     evidence.searcher.store.upsert(mark(90000009, "新的", 30))  # not indexed yet
     assert evidence.similar(MARKS[0], TODAY) is None
-    assert HeldRecords(evidence.patents).similar(MARKS[0], TODAY) is None
-    assert HeldRecords(evidence.patents).marks("90000001") == []
+    assert HeldRecords(evidence.open_patents).similar(MARKS[0], TODAY) is None
+    assert HeldRecords(evidence.open_patents).marks("90000001") == []
 
 
 @pytest.mark.parametrize(("text", "key"), [("第 1234567 号", "CN1234567"), ("CN01234567", "CN1234567"), ("US 87654321", "US87654321"), ("G1234567", "CNG1234567")])  # fmt: skip

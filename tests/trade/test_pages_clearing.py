@@ -9,7 +9,19 @@ from sqlalchemy import select
 
 from knowledge.language import Language
 from tests.page_visits import Visit, said_on, visits
-from tests.trade.page_market import BUYER, EXPERT, OTHER, PROVIDER, STAFF, Market, approve, keys_of, market, press, raw_of  # fmt: skip
+from tests.trade.page_market import (  # fmt: skip
+    BUYER,
+    EXPERT,
+    OTHER,
+    PROVIDER,
+    STAFF,
+    Market,
+    approve,
+    keys_of,
+    market,
+    press,
+    raw_of,
+)
 from tools.audit.tables import AuditRow
 from tools.clearing.reading import show_account
 from tools.clearing.statements import statement

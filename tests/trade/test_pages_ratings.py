@@ -6,7 +6,20 @@ import pytest
 
 from knowledge.language import Language
 from tests.page_visits import Visit, furnished, said_on, visits
-from tests.trade.page_market import BUYER, EVIL, EXPERT, OTHER, PROVIDER, STAFF, Market, approve, keys_of, market, press, raw_of  # fmt: skip
+from tests.trade.page_market import (  # fmt: skip
+    BUYER,
+    EVIL,
+    EXPERT,
+    OTHER,
+    PROVIDER,
+    STAFF,
+    Market,
+    approve,
+    keys_of,
+    market,
+    press,
+    raw_of,
+)
 from tools.ratings.showing import list_rating_disputes
 from ui.texts import texts
 

@@ -35,7 +35,7 @@ REFUND_CUES = (
 )  # fmt: skip
 DEPOSIT_CUES = (
     r"^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:入金|充值)[^？?]*$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:往|给|向|在)?(?:我的|我们的|我|自己的)?(?:结算)?账户(?:里|上|中)?(?:存|充|打|转)[^？?]*$|^(?:请|帮我|给我|我们|我|现在|马上|那就|那|好的?|就|可以|能不能|[,，])*(?:想|要|需要|准备|打算|同意|确认|申请)*(?:存|充|打|转)(?:入|进|到)?[^。？?]{0,16}(?:到|进|入)?(?:我的|我们的|结算)账户[^？?]*$",
-    r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up|add|put|transfer)\b[^.?]{0,40}\b(?:into|to|in|on) (?:my|our|the) (?:clearing )?account\b[^?]*$|^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up)\b[^?]*$",
+    r"^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up|add|put|transfer)\b[^.?]{0,40}\b(?:into|to|in|on) (?:my|our|the) (?:clearing )?account\b[^?]*$|^(?:please |yes,? |ok(?:ay)?,? |now |i |we |let me |can you |could you |i'd like to |we'd like to |i'll |we'll |want to |would like to |wish to )*(?:deposit|top up|pay in)\b[^?]*$",
 )  # fmt: skip
 ACCOUNT_CUES = (
     r"(?:查|看|显示|我的?|账户|结算账户)[^。？?]{0,10}(?:余额|结算账户)|(?:账户|结算账户)(?:里|上)?(?:还)?有多少钱|余额(?:是)?(?:多少|还有)",

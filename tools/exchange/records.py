@@ -1,7 +1,9 @@
 """The evidence of this installation: the patent records and the trademark records it holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from knowledge.patents.record import Patent
 from knowledge.patents.status import LegalStatus, status_on
@@ -20,10 +22,20 @@ _SIMILAR_GOODS = (Relation.SAME_GOODS, Relation.SAME_GROUP, Relation.ACROSS)
 
 @dataclass(frozen=True)
 class HeldRecords:
-    """`tools.exchange.evidence.Evidence` over the stores. `searcher`: None where marks are not searched."""
+    """`tools.exchange.evidence.Evidence` over the stores, each opened when it is first looked at: the search of marks wants an encoder."""
 
-    patents: Records
-    searcher: MarkSearcher | None = None
+    open_patents: Callable[[], Records]
+    open_marks: Callable[[], MarkSearcher] | None = None  # None where marks are not searched
+
+    @cached_property
+    def patents(self) -> Records:
+        """The patent records."""
+        return self.open_patents()
+
+    @cached_property
+    def searcher(self) -> MarkSearcher | None:
+        """The search of marks, None where there is none."""
+        return self.open_marks() if self.open_marks else None
 
     def patent(self, number: str) -> list[Patent]:
         """The publications held, empty for none and for what is no number."""

@@ -29,7 +29,7 @@ SHOW_CUES = (
     r"\b(?:show(?: me)?|status of|state of|track|check|look at|where is|how is)\b (?:(?:my|the|this|that) )?(?:order(?: status)?(?:$|[ ?.!]*$| ORD-| number)|ORD-\w+)|\bwhat(?:'s| is) (?:the )?(?:status|state) of (?:my|the|this|that) order\b|\bhow is my order\b",
 )  # fmt: skip
 CANCEL_CUES = (
-    r"(?:取消|撤销|退掉|不要)(?:了)?[^。？?]{0,12}(?:订单|这一?单|那一?单|ORD-\S+)|(?:订单|这一?单|那一?单|ORD-[0-9A-Z]+)[^。？?]{0,8}(?:取消|不要了|退掉|不做了)(?!.*(?:吗|[?？]))",
+    r"^(?:算)?(?:我|我们|请|帮我)*(?:要|想)?撤单|(?:取消|撤销|退掉|不要)(?:了)?[^。？?]{0,12}(?:订单|这一?单|那一?单|ORD-\S+)|(?:订单|这一?单|那一?单|ORD-[0-9A-Z]+)[^。？?]{0,8}(?:取消|不要了|退掉|不做了)(?!.*(?:吗|[?？]))",
     r"\bcancel\b[^.?]{0,24}\b(?:order|ORD-\w+)\b",
 )
 ACCEPT_CUES = (

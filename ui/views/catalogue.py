@@ -35,7 +35,8 @@ def browse() -> None:
     """Services by words and by line."""
     words = texts(session.language())
     text = st.text_input(words["cat_find"], key="cat_find", max_chars=300, placeholder=words["cat_find_hint"], persist_state="session")  # fmt: skip
-    line = st.pills(words["cat_line"], list(catalogue().lines), format_func=line_name, key="cat_line", persist_state="session")  # fmt: skip
+    lines = {name: line_name(name) for name in catalogue().lines}
+    line = st.pills(words["cat_line"], list(lines), format_func=lines.__getitem__, key="cat_line", persist_state="session")  # fmt: skip
     if text.strip():
         found = [(each.service, each.because) for each in find_services(text, line or "", 20)]
     else:

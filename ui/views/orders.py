@@ -25,7 +25,10 @@ def draw() -> None:
     if identity := shown_record():
         draw_back("ord_back")
         with said(), st.container(width=760):
-            draw_quote(identity) if identity.startswith("QUO-") else draw_order(identity)
+            if identity.startswith("QUO-"):
+                draw_quote(identity)
+            else:
+                draw_order(identity)
         return
     st.title(words["page_orders"])
     st.caption(words["ord_lead"])

@@ -47,7 +47,9 @@ def draw_list() -> None:
         st.button(words["rat_own"], key="rat_own", icon=":material/person:", on_click=open_record, args=(own,))
     order = st.segmented_control(words["rat_order"], ["name", "score"], default="name", required=True, key="rat_order", format_func=lambda name: words[f"rat_by_{name}"])  # fmt: skip
     with session.world().sessions() as reading:
-        found = list_ratings(reading, session.principal(), "score" if order == "score" else "name")
+        found = list_ratings(
+            reading, session.principal(), "score" if order == "score" else "name", day_of(session.world().now())
+        )
     if not found:
         st.info(literal(telling()("rating_none")), icon=":material/star:")
     for shown in found:
