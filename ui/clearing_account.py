@@ -89,9 +89,9 @@ def draw_statement(found: AccountView) -> None:
 def draw_entries(told: Statement) -> None:
     """A statement as a table, and as a file."""
     words, tell = texts(session.language()), words_of("tools.clearing", session.language())
-    rows = [("", tell("statement_opening"), "", kept_whole(amount(told.opening)))]
-    rows += [(kept_whole(moment(each.when), " "), f"{tell(f'posting_{each.kind}')} :gray[{literal(each.about)}]", kept_whole(amount(each.amount)), kept_whole(amount(each.balance))) for each in told.entries]  # fmt: skip
-    rows.append(("", tell("statement_closing"), "", kept_whole(amount(told.closing))))
+    rows = [("", tell("statement_opening"), "", amount(told.opening))]
+    rows += [(_narrow(moment(each.when)), f"{tell(f'posting_{each.kind}')} :gray[{literal(each.about)}]", amount(each.amount), amount(each.balance)) for each in told.entries]  # fmt: skip
+    rows.append(("", tell("statement_closing"), "", amount(told.closing)))
     heads = [tell(f"column_{name}") for name in ("when", "kind", "amount", "balance")]
     st.table([dict(zip(heads, row, strict=True)) for row in rows], hide_index=True, border="horizontal", alt=words["clr_statement"])  # fmt: skip
     st.download_button(
@@ -100,9 +100,9 @@ def draw_entries(told: Statement) -> None:
     )  # fmt: skip
 
 
-def kept_whole(text: str, between: str = "\u00a0") -> str:
-    """A figure for a narrow column: it ends no line within itself; a day and its hour may stand below each other."""
-    return text.replace("-", "\u2011").replace(" ", between)
+def _narrow(when: str) -> str:
+    """A moment for a narrow column: its day ends no line within itself."""
+    return when.replace("-", "\u2011")
 
 
 def statement_file(told: Statement) -> bytes:

@@ -37,12 +37,8 @@ def draw_listing(identity: str) -> None:
     if listing.bidding:
         draw_bidding(listing.bidding)
     draw_own_checks(listing.checks, words["exc_checks"])
-    if listing.mine:
-        draw_seller(listing)
-    elif listing.bidding:
-        draw_bid(listing)
-    else:
-        draw_buyer(listing)
+    step = draw_seller if listing.mine else draw_bid if listing.bidding else draw_buyer
+    step(listing)
     if offers:
         st.subheader(words["exc_tab_offers"])
         draw_offers(offers)

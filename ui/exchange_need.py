@@ -5,6 +5,7 @@ import streamlit as st
 from tools.exchange.finding import matches_for
 from tools.exchange.machine import NEED_STEPS
 from tools.exchange.reading import show_need
+from tools.exchange.shown import NeedShown
 from ui import session
 from ui.approving import propose
 from ui.exchange_browse import draw_found, meaning
@@ -33,8 +34,14 @@ def draw_need(identity: str) -> None:
         words["exc_classes_short"]: literal(listed(need.classes)), words["exc_listed_until"]: moment(need.expires),
     })  # fmt: skip
     draw_wording(need.words)
-    if not need.mine:
-        return
+    if need.mine:
+        draw_steps(need)
+        draw_matches(identity)
+
+
+def draw_steps(need: NeedShown) -> None:
+    """Withdraw or renew it, while it is active."""
+    words = texts(session.language())
     with st.container(horizontal=True, gap="small"):
         withdraw = need.state == "active" and st.button(words["exc_withdraw"], key="do_withdraw")
         renew = need.state == "active" and st.button(words["exc_renew"], key="do_renew")
@@ -43,6 +50,11 @@ def draw_need(identity: str) -> None:
             propose("withdraw_need", {"need": need.id})
         if renew:
             propose("renew", {"record": need.id})
+
+
+def draw_matches(identity: str) -> None:
+    """The listings that fit, with the reasons."""
+    words, world, who = texts(session.language()), session.world(), session.principal()
     st.subheader(words["exc_matching"])
     with world.sessions() as reading:
         found = matches_for(reading, who, world.now(), identity, meaning("x"), world.glossary, 10)
