@@ -76,6 +76,13 @@ class Trading(Records):
 
         return clearing_house(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
 
+    def seed_exchange(self) -> tuple[int, int]:
+        """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.exchange.seeding import seed_listings
+        from tools.members.seeding import seed_members
+
+        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
+
     @cached_property
     def evidence(self) -> "HeldRecords":
         """What the checks of the exchange look at: the patents and trademarks held here."""

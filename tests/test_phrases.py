@@ -18,6 +18,7 @@ from knowledge.language import HAN, Language, detect
 from knowledge.law.attribution import Fit
 from knowledge.law.verify import Reason, Verdict
 from tools.law.gaps import Gap
+from tools.registry import TOOLS
 from ui.texts import openings, texts, words_of
 
 PHRASES, PAGES = (Path(str(package.__file__)).parent for package in (assistant.offline, ui))
@@ -28,6 +29,15 @@ DYNAMIC = {
     "reason": [f"reason_{reason.value}" for reason in Reason],
     "verdict": [f"verdict_{verdict.value}" for verdict in Verdict],
     "fit": [f"fit_{fit.value}" for fit in Fit if fit is not Fit.NOT_STATED],
+    "ask": sorted(
+        {
+            slot.ask
+            for tool in TOOLS
+            if "task" in (tool.extras or {})
+            for slot in tool.extras["task"].all({})
+            if slot.ask
+        }
+    ),
     "comparison": ["comparison_one_older", "comparison_one_newer"],
 }
 _CODE = re.compile(r"(?:https?://\S+|\b[A-Z][A-Z0-9]*[0-9/-][A-Z0-9/-]*\b)")  # CN102644313U, SHA-256: of no language

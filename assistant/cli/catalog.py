@@ -40,13 +40,14 @@ def show(
     from tools.access.table import may_ever
     from tools.orders.catalogue import catalogue
     from tools.orders.days import day_of
-    from tools.orders.providers import providers_for
+    from tools.orders.providers import find_providers
 
     world, language = World(), the_language(lang) or "zh"
     service, who = catalogue().service(sku), world.principal(user)
     with world.sessions() as session:
-        seen = may_ever(who, "find_providers")
-        providers = providers_for(session, service.sku, day_of(world.now()), who.organisation) if seen else []
+        providers = (
+            find_providers(session, who, service.sku, day_of(world.now())) if may_ever(who, "find_providers") else []
+        )
     if json_:
         print_json({"service": service.model_dump(mode="json", exclude={"cues"}), "providers": [vars(each) for each in providers]})  # fmt: skip
     else:

@@ -62,7 +62,7 @@ def list_(
             waiting = list_rating_disputes(session, who)
             _told({"disputes": [each.model_dump(mode="json") for each in waiting]}, disputes_text(waiting, language), json_)  # fmt: skip
         else:
-            found = list_ratings(session, who, order)
+            found = list_ratings(session, who, order, day_of(world.now()))
             _told({"ratings": [each.model_dump(mode="json") for each in found]}, ratings_text(found, language), json_)
 
 

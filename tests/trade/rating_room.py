@@ -8,11 +8,12 @@ from typing import Any
 
 from tests.conftest import clock
 from tests.trade.audits import audit
+from tests.trade.clearing_room import opened
 from tests.trade.rating_log import Log
 from tools.approvals.effects import Effects
 from tools.approvals.terms import Outcome
 from tools.audit.chain import Audit
-from tools.database import Sessions, open_database
+from tools.database import Sessions
 from tools.events import EventRow
 from tools.members.tables import AccountRow, OrganisationRow
 from tools.principal import Principal, Role
@@ -34,7 +35,7 @@ class RatingRoom:
     """Nine orders of AGENCY, the first late, the second returned, the third with one star; the clock is set by hand."""
 
     def __init__(self, sessions: Sessions | None = None, kept: Audit | None = None) -> None:
-        self.sessions = sessions or open_database("sqlite://")
+        self.sessions = sessions or opened("sqlite://")
         self.moment: datetime = clock()
         self.log = Log()
         self.effects = Effects.of(self.sessions, kept or audit(), lambda: self.moment, self._ids(), rating_effects())

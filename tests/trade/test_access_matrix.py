@@ -17,6 +17,7 @@ from tools.refused import Refused
 from tools.registry import TOOLS
 
 ROOT = Path(__file__).parent.parent.parent
+ASKS = ("require", "may", "may_ever", "read", "_row")  # the table itself, and what passes an action on to it
 WITH_RECORD = (Relation.OWN, Relation.SAME, Relation.OTHER, Relation.MISSING)
 
 
@@ -84,10 +85,10 @@ def test_every_effect_every_tool_and_every_rule_that_reads_has_a_row_and_every_r
 
 
 def required() -> set[str]:
-    """The actions that some code asks leave for, by the texts in the modules that call on the table."""
-    sources = (path.read_text("utf-8") for folder in ("tools", "assistant") for path in (ROOT / folder).rglob("*.py"))
-    trees = (ast.parse(source) for source in sources if "require" in source or "reading import" in source)
-    return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    """The actions that some code asks leave for: the texts in calls of what asks the table."""
+    trees = (ast.parse(path.read_text("utf-8")) for folder in ("tools", "assistant", "ui") for path in (ROOT / folder).rglob("*.py"))  # fmt: skip
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKS)  # fmt: skip
+    return {each.value for call in calls for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)}  # fmt: skip
 
 
 def test_the_matrix_tries_every_effect_there_is(room: AccessRoom) -> None:

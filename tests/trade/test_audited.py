@@ -13,9 +13,10 @@ from tests.conftest import TODAY, clock
 from tests.search_records import records, room
 from tests.test_database_access import OWNER, QUERY, RULES
 from tests.trade.audits import audit, entered, journal
+from tests.trade.clearing_room import opened
 from tools.audit.chain import Audit
 from tools.audit.tables import AuditRow
-from tools.database import Sessions, open_database
+from tools.database import Sessions
 from tools.databases import choosing, keeping, sharing
 from tools.databases.access import Databases, Level, list_databases
 from tools.databases.definition import FieldType
@@ -41,7 +42,7 @@ def held(library: LawLibrary) -> SearchRoom:
 
 @pytest.fixture
 def sessions() -> Sessions:
-    return open_database("sqlite://")
+    return opened("sqlite://")
 
 
 @pytest.fixture

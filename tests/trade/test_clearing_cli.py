@@ -24,7 +24,7 @@ def ipos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("IPOS_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     # the escrow here is of no real deal: what a deal does when its escrow moves is tested with the exchange
-    monkeypatch.setattr("tools.exchange.settling.deal_settled", lambda act, escrow, what: None)
+    monkeypatch.setattr("tools.effects.deal_settled", lambda act, escrow, what: None)
     world = World()
     with world.sessions.begin() as session:
         for who in EVERYBODY:

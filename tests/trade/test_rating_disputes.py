@@ -192,9 +192,13 @@ def test_a_tampered_figure_is_found_and_made_again(room: RatingRoom) -> None:
 
 
 def test_lists_are_by_name_unless_the_reader_asks_for_the_bound(room: RatingRoom) -> None:
+    with room.sessions() as session:
+        assert list_ratings(session, STRANGER) == []  # none is kept yet
+        computed = list_ratings(session, STRANGER, day=day_of(room.moment))
     rebuild_ratings(room.sessions, room.effects.audit, STAFF, room.moment)
     with room.sessions() as session:
         assert [each.organisation for each in list_ratings(session, STRANGER)] == ["AGENCY", "CLIENT-0", "CLIENT-1", "CLIENT-2"]  # fmt: skip
+        assert list_ratings(session, STRANGER) == computed
         assert list_ratings(session, STRANGER, "score")[0].organisation == "AGENCY"
         for language in ("zh", "en"):
             assert "AGENCY" in ratings_text(list_ratings(session, STRANGER), language)

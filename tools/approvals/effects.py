@@ -6,7 +6,7 @@ them: so a crash leaves both or neither, a second approval finds it used, and ch
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -119,8 +119,18 @@ class Effects:
                 raise not_found(named)
             return card_of(row)
 
+    def same(self, card: Card, name: str, request: Mapping[str, Any]) -> bool:
+        """Whether a card is of this effect and says what is given of the request, in whatever form it was typed."""
+        if card.terms.effect != name:
+            return False
+        given = {key for key, value in request.items() if value not in ("", None, [], (), {})}
+        asked = self._asked(name, request)[1].model_dump(mode="json")
+        return all(card.request.get(key) == asked.get(key) for key in given)
+
     def _asked(self, name: str, request: Mapping[str, Any]) -> tuple[Effect, BaseModel]:
         effect = self.known.get(name)
+        if any(_unkeepable(text) for text in _texts(request)):
+            raise Refused("内容含有无法保存的字符，请删除后再试。/ It contains characters that cannot be kept; remove them and try again.", "request.characters")  # fmt: skip
         if effect is None:
             raise Refused(
                 f"没有名为“{name[:40]}”的办理事项。/ There is nothing to be done called “{name[:40]}”.", "effect"
@@ -213,6 +223,23 @@ def _repeated(known: RepeatRow, asked: str) -> Outcome:
     if known.request != asked:
         raise Refused("同一个请求号用于了不同的内容。/ The same request key was used for something else.", "repeat.mismatch")  # fmt: skip
     return Outcome.model_validate_json(known.outcome)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a request, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from (*_texts(key), *_texts(each))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+def _unkeepable(text: str) -> bool:
+    """Whether a database cannot store a text: half characters, and the one that ends texts."""
+    return "\0" in text or any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _taken(error: Exception) -> bool:

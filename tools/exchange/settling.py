@@ -20,6 +20,11 @@ def deal_settled(act: Act, escrow: EscrowRow, outcome: str) -> None:
     Raises Refused for a step the deal cannot take, and for a party that settles a deal in dispute.
     """
     listing, deal = held_deal(act, escrow.subject)
+    if (
+        outcome == "proved" and deal.state == "disputed"
+    ):  # a proof confirmed in a dispute lets staff release; the dispute stays
+        act.note("deal", deal.id, "proved", deal.state, escrow=escrow.id)
+        return
     event = _STEPS[outcome]
     if deal.state == "disputed" and act.who.role not in _DECIDERS:
         raise Refused("交易有争议，由平台工作人员或专家处理后才能结算。/ The deal is in dispute; staff or an expert settles it.", "deal.disputed")  # fmt: skip

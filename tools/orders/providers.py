@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tools.access.table import require
 from tools.approvals.terms import Check, Clause, Value
 from tools.members.tables import LicenceRow, OrganisationRow
 from tools.orders.catalogue import catalogue
@@ -15,6 +16,7 @@ from tools.orders.machine import ENDED
 from tools.orders.rules import licences, rules
 from tools.orders.service import Service
 from tools.orders.tables import OfferingRow, OrderRow
+from tools.principal import Principal
 from tools.refused import Refused, not_found
 
 OPPONENT = "opponent"  # the input that names the other party of a case
@@ -52,6 +54,12 @@ def providers_for(
         if not blocked(provider_checks(session, identity, service, day, buyer, inputs or {}))
     ]
     return sorted(found, key=lambda each: (each.open_orders, each.organisation))
+
+
+def find_providers(session: Session, who: Principal, sku: str, day: date) -> list[Candidate]:
+    """As `providers_for`, for an account that looks for one. Raises Refused where the table of access does not let it."""
+    require(who, "find_providers", None)
+    return providers_for(session, sku, day, who.organisation)
 
 
 def provider_checks(

@@ -43,14 +43,17 @@ def keep(session: Session, rating: Rating, moment: datetime) -> None:
 def rebuild(session: Session, day: date, moment: datetime) -> int:
     """Make all ratings again from the log, and how many they are."""
     session.execute(delete(RatingRow))
-    count = 0
-    for organisation, events in _by_organisation(session):
-        rating = rating_of(events, organisation, day)
-        if any(figure.orders or any(part.marks for part in figure.parts) for figure in rating.figures):
-            keep(session, rating, moment)
-            count += 1
+    found = ratings_now(session, day)
+    for rating in found:
+        keep(session, rating, moment)
     session.flush()
-    return count
+    return len(found)
+
+
+def ratings_now(session: Session, day: date) -> list[Rating]:
+    """The ratings of all organisations that have done anything, from one reading of the log."""
+    found = (rating_of(events, organisation, day) for organisation, events in _by_organisation(session))
+    return [rating for rating in found if any(part.marks for figure in rating.figures for part in figure.parts)]
 
 
 def differing(session: Session) -> list[str]:

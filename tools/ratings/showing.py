@@ -12,7 +12,7 @@ from tools.access.table import require
 from tools.members.tables import OrganisationRow
 from tools.principal import Principal
 from tools.ratings.entries import PREFIX, Entry, entries_about
-from tools.ratings.figures import events_about, rating_in, rating_now
+from tools.ratings.figures import events_about, rating_in, rating_now, ratings_now
 from tools.ratings.rating import Rating
 from tools.ratings.tables import RatingDisputeRow, RatingRow
 from tools.refused import not_found
@@ -59,11 +59,15 @@ def show_rating(session: Session, who: Principal, organisation: str, day: date) 
     return _shown(row, rating_now(session, organisation, day))
 
 
-def list_ratings(session: Session, who: Principal, order: Order = "name") -> list[RatingShown]:
-    """The kept ratings: by name, or by the lower bound of the best figure where the reader asks for that. No place is for sale."""
+def list_ratings(session: Session, who: Principal, order: Order = "name", day: date | None = None) -> list[RatingShown]:
+    """All ratings on a day, or as they are kept: by name, or by the lower bound of the best figure where the reader asks for that.
+
+    No place is for sale.
+    """
     require(who, "list_ratings", None)
-    rows = session.execute(select(RatingRow, OrganisationRow).join(OrganisationRow, OrganisationRow.id == RatingRow.organisation))  # fmt: skip
-    found = sorted((_shown(row, rating_in(kept)) for kept, row in rows), key=lambda shown: (shown.name_en.casefold(), shown.organisation))  # fmt: skip
+    ratings = ratings_now(session, day) if day else [rating_in(row) for row in session.scalars(select(RatingRow))]
+    rows = {row.id: row for row in session.scalars(select(OrganisationRow).where(OrganisationRow.id.in_([each.organisation for each in ratings])))}  # fmt: skip
+    found = sorted((_shown(rows[each.organisation], each) for each in ratings), key=lambda shown: (shown.name_en.casefold(), shown.organisation))  # fmt: skip
     return sorted(found, key=_bound, reverse=True) if order == "score" else found
 
 
