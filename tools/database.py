@@ -57,7 +57,13 @@ class Sessions(sessionmaker[Session]):
     def begin(self) -> Iterator[Session]:
         """One transaction that writes: committed at the end, rolled back by any exception."""
         with self(bind=self._writing) as session, session.begin():
+            event.listen(session, "loaded_as_persistent", _keep)
             yield session
+
+
+def _keep(session: Session, row: object) -> None:
+    """Hold on to what a transaction has read: SQLAlchemy forgets rows nobody refers to, and would ask for them again."""
+    session.info.setdefault("kept", []).append(row)
 
 
 def open_database(url: str) -> Sessions:

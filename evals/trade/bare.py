@@ -25,13 +25,13 @@ def bare_insert(open_sessions: Callable[[], Sessions], rows: Rows) -> Callable[[
     named = {value for table, row in rows for value in _keys(table, row)}
 
     def start(worker: int) -> Step:
-        sessions, counter = open_sessions(), itertools.count(worker * 10_000_000 + 1_000_000)
+        sessions, counter = open_sessions(), itertools.count(worker * 1_000_000 + 100_000)
 
         def step() -> str:
             number = next(counter)
             with sessions.begin() as session:
-                for table, row in rows:
-                    session.execute(insert(table).values(_renamed(table, row, named, number)))
+                for place, (table, row) in enumerate(rows):
+                    session.execute(insert(table).values(_renamed(table, row, named, number, number * 100 + place)))
             return str(number)
 
         return step
@@ -57,7 +57,7 @@ def _keys(table: Table, row: Mapping[str, Any]) -> set[str]:
     return {row[column.name] for column in columns if isinstance(row[column.name], str) and len(row[column.name]) >= 12}
 
 
-def _renamed(table: Table, row: Mapping[str, Any], named: set[str], number: int) -> dict[str, Any]:
+def _renamed(table: Table, row: Mapping[str, Any], named: set[str], number: int, counted: int) -> dict[str, Any]:
     """A row under new keys: texts by their end, numbers as the worker counts; a key the database counts up is left to it."""
     out: dict[str, Any] = {}
     for column in table.columns:
@@ -65,7 +65,7 @@ def _renamed(table: Table, row: Mapping[str, Any], named: set[str], number: int)
         if column.primary_key and isinstance(value, int):
             if column is table.autoincrement_column and column.autoincrement is True:
                 continue
-            value = number
+            value = counted
         for name in named if isinstance(value, str) else ():
             value = value.replace(name, f"{name[:-10]}{number:010d}")
         out[column.name] = value

@@ -31,8 +31,12 @@ STATES = {
 
 def invariants(sessions: Sessions) -> list[str]:
     """What is wrong with a database: sentences, none when all is well."""
-    with sessions.engine.connect() as connection:
-        return [f"{name}: {record}" for name, record in connection.exec_driver_sql(_ALL)]
+    return _said(sessions, _ALL)
+
+
+def asked(sessions: Sessions, queries: Iterable[Query]) -> list[str]:
+    """As `invariants`, of some of them."""
+    return _said(sessions, _together(queries))
 
 
 def unknown_steps(sessions: Sessions, machines: Iterable[Machine]) -> list[str]:
@@ -41,6 +45,11 @@ def unknown_steps(sessions: Sessions, machines: Iterable[Machine]) -> list[str]:
     moved = text("select distinct kind, was, name, became from event where was <> became and was <> ''")
     with sessions() as session:
         return [f"I13 a step no machine has: {tuple(row)}" for row in session.execute(moved) if tuple(row) not in steps]
+
+
+def _said(sessions: Sessions, statement: str) -> list[str]:
+    with sessions.engine.connect() as connection:
+        return [f"{name}: {record}" for name, record in connection.exec_driver_sql(statement)]
 
 
 def _histories() -> Iterable[Query]:

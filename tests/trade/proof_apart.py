@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
 
-_BEFORE = ["tests.trade.proof_flows", "tests.trade.proof_races", "tests.trade.proof_faults"]
+_BEFORE = ["tests.trade.proof_flows", "tests.trade.proof_races", "tests.trade.proof_faults", "tests.trade.proof_backup"]
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -59,13 +59,14 @@ class Effects:
         Raises Refused when the request is not understood, the record is not there for this account, or a rule says no.
         """
         effect, parsed = self._asked(name, request)
-        with self.sessions.begin() as session:
+        with self.sessions() as session:  # reading alone: nobody waits for terms to be made
             who, moment = _present(session, who), self.now()
             act = Act(session, who, moment, self.new_id, holding=False)
             terms = self._terms(act, effect, parsed)
             row = self._row(act, effect, parsed, terms, thread)
-            if any(check.outcome == "blocked" for check in terms.checks):
-                return card_of(row).model_copy(update={"state": "blocked", "hash": ""})
+        if any(check.outcome == "blocked" for check in terms.checks):
+            return card_of(row).model_copy(update={"state": "blocked", "hash": ""})
+        with self.sessions.begin() as session:
             session.add(row)
             session.flush()
             self.audit.append(session, moment, who, f"propose {name}", row.id, hash=row.hash)
