@@ -121,6 +121,11 @@ def test_both_languages_have_the_same_page_words_with_the_same_placeholders() ->
     assert len(openings("zh")) == len(openings("en"))
 
 
+def composed(name: ast.JoinedStr) -> str:
+    """The names that f"role_{...}" may stand for, as a pattern."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in name.values)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_use_every_word_of_the_conversation_and_no_unknown_one(language: Language) -> None:
     used = {
@@ -131,6 +136,8 @@ def test_the_pages_use_every_word_of_the_conversation_and_no_unknown_one(languag
         and ast.unparse(node.value).startswith(("words", "texts("))
     }
     assert len(used) > 15
+    made = [composed(node.slice) for node in syntax(PAGES) if isinstance(node, ast.Subscript) and ast.unparse(node.value).startswith("words") and isinstance(node.slice, ast.JoinedStr)]  # fmt: skip
+    used |= {name for name in texts(language) if any(re.fullmatch(pattern, name) for pattern in made)}
     assert set(words_of("", language)) <= used <= set(texts(language))
 
 
