@@ -133,7 +133,7 @@ def test_files_are_handed_over_and_each_download_is_audited(
     desk: Market, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = visit("orders", "en", r=desk.orders["delivered"], **{"as": BUYER})
-    assert "报告 & x.txt" in said_on(page)
+    assert "报告 &amp; x.txt" in said_on(page)
     file = next(str(button.key) for button in page.get("download_button") if str(button.key).startswith("get-"))
     monkeypatch.setattr(session, "principal", lambda: desk.world.principal(BUYER))
     assert _bytes(file.removeprefix("get-")) == b"report"
