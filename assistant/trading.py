@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
     from tools.exchange.records import HeldRecords
+    from tools.orders.deliverable_store import DeliverableStore
     from tools.principal import Principal
 
 _KEY_BYTES = 32
@@ -75,6 +76,13 @@ class Trading(Records):
         from tools.effects import clearing_house
 
         return clearing_house(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
+
+    @cached_property
+    def deliverables(self) -> "DeliverableStore":
+        """Where the files of orders are kept."""
+        from tools.orders.deliverable_store import DeliverableStore
+
+        return DeliverableStore(self.settings.home / "deliverables")
 
     def seed_exchange(self) -> tuple[int, int]:
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""

@@ -53,14 +53,14 @@ def draw_upload(order: Order) -> None:
     if sent and st.button(words["ord_upload_run"], key="upload_run", icon=":material/upload:"):
         with said():
             for file in sent:
-                upload_deliverable(session.world().effects, session.deliverables(), session.principal(), order.id, file.name, file.getvalue())  # fmt: skip
+                upload_deliverable(session.world().effects, session.world().deliverables, session.principal(), order.id, file.name, file.getvalue())  # fmt: skip
             st.session_state[_ROUND] = round_ + 1
             st.rerun()
 
 
 def _bytes(identity: str) -> bytes:
     world = session.world()
-    return download_deliverable(world.effects, session.deliverables(), session.principal(), identity)[1]
+    return download_deliverable(world.effects, session.world().deliverables, session.principal(), identity)[1]
 
 
 def _size(count: int) -> str:

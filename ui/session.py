@@ -12,7 +12,6 @@ from retrievers.trademarks.search import MarkSearcher
 from tools.databases.access import Databases, databases_of
 from tools.members.accounts import LOCAL, demo_accounts
 from tools.members.tables import OrganisationRow
-from tools.orders.deliverable_store import DeliverableStore
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
@@ -45,11 +44,6 @@ def room() -> SearchRoom:
 def databases() -> Databases:
     """The special-topic databases. Raises Refused when there are none."""
     return databases_of(world())
-
-
-def deliverables() -> DeliverableStore:
-    """Where the files of orders lie."""
-    return DeliverableStore(world().settings.home / "deliverables")
 
 
 def marks() -> MarkSearcher:

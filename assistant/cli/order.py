@@ -228,11 +228,10 @@ def download(
 
     Example: ipos order download DLV-0123456789AB --to report.pdf --as lin
     """
-    from assistant.cli.order_work import store_of
     from tools.orders.deliverables import download_deliverable
 
     world = World()
-    found, data = download_deliverable(world.effects, store_of(world), world.principal(user), deliverable)
+    found, data = download_deliverable(world.effects, world.deliverables, world.principal(user), deliverable)
     place = to or Path(found.name)
     if place.exists() and not force:
         raise typer.BadParameter(f"{place} 已存在，加 --force 覆盖。/ {place} exists; --force replaces it.", param_hint="--to")  # fmt: skip

@@ -9,7 +9,6 @@ from assistant.cli.effects import Approve, Key, carry
 from assistant.cli.shared import USER, As, Json, Lang, print_json, say
 from assistant.world import World
 from tools.money import Money
-from tools.orders.deliverable_store import DeliverableStore
 
 Named = Annotated[str, typer.Argument(metavar="ORDER", help="The order's id, ORD-...")]
 Quoted = Annotated[str, typer.Argument(metavar="QUOTE", help="The quote's id, QUO-...")]
@@ -17,11 +16,6 @@ Organisation = Annotated[str, typer.Argument(metavar="ORG", help="The provider's
 Note = Annotated[str, typer.Option("--note", help="A few words to the buyer.")]
 Amount = Annotated[str, typer.Argument(help="An amount in major units: 1234.50")]
 Currency = Annotated[str, typer.Option("--currency", metavar="CNY", help="Its currency, ISO 4217.")]
-
-
-def store_of(world: World) -> DeliverableStore:
-    """Where the files of deliverables are kept."""
-    return DeliverableStore(world.settings.home / "deliverables")
 
 
 def register_work(app: typer.Typer) -> None:
@@ -146,7 +140,7 @@ def upload(
     except OSError as error:
         raise typer.BadParameter(f"{file} 无法读取（{error.strerror}）。/ {file} cannot be read ({error.strerror}).", param_hint="FILE") from None  # fmt: skip
     world = World()
-    found = upload_deliverable(world.effects, store_of(world), world.principal(user), order, file.name, data)
+    found = upload_deliverable(world.effects, world.deliverables, world.principal(user), order, file.name, data)
     if json_:
         print_json(found.model_dump(mode="json"))
     else:
