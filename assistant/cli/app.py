@@ -24,7 +24,7 @@ COMMANDS = {
     "ingest": "ingest.app", "patent": "patent.app", "sources": "sources.app", "search": "search.app",
     "database": "database.app", "document": "document.app", "approve": "effects.approve", "reject": "effects.reject",
     "approvals": "effects.approvals", "index": "operate.index", "doctor": "operate.doctor", "serve": "serve.serve",
-    "seed": "operate.seed",
+    "seed": "operate.seed", "deadline": "deadline.deadline",
 }  # fmt: skip
 
 

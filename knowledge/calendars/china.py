@@ -6,7 +6,7 @@ appears in the November before. A year it does not carry is unknown, not free of
 
 from datetime import date
 
-from chinese_calendar.constants import holidays, workdays
+from chinese_calendar.constants import holidays, workdays  # type: ignore[import-untyped]
 
 from knowledge.calendars.calendar import Calendar
 from knowledge.practice.notes import Both

@@ -8,7 +8,7 @@ shutdown) are announced when they happen and are not held.
 from datetime import date
 from functools import cache
 
-from holidays.countries import UnitedStates
+from holidays import country_holidays
 
 from knowledge.calendars.calendar import Calendar
 from knowledge.practice.notes import Both
@@ -25,7 +25,7 @@ _NAMES = {
 @cache
 def _of_year(year: int) -> dict[date, str]:
     """Federal holidays falling or observed in a year; 1 January of the next may be observed on 31 December."""
-    held = UnitedStates(years=[year, year + 1])
+    held = country_holidays("US", years=[year, year + 1], language="en_US")
     days = {day: name.split(";")[0] for day, name in held.items() if day.year == year}
     return days | _inauguration(year)
 

@@ -17,7 +17,9 @@ _FILES = ("cn-patents", "cn-patents-granted", "cn-marks", "cn-mark-procedure", "
 
 
 def _read(name: str) -> Any:
-    return yaml.load(files("tools.deadlines.rules").joinpath(f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load(
+        files("tools.deadlines.rules").joinpath(f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
 
 
 @cache

@@ -1,0 +1,180 @@
+"""Working out every deadline that follows from an event, each under the text in force on the day that decides."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from knowledge.law.library import LawLibrary
+from knowledge.practice.notes import Both
+from tools.deadlines.citing import cite
+from tools.deadlines.counting import Count
+from tools.deadlines.deadline import Alternative, Calculation, Deadline, Missing, Restoring, Step
+from tools.deadlines.facts import ALL, Facts, check
+from tools.deadlines.rule import Rule, Text
+from tools.deadlines.rules_file import countings, event_name, relevances, remedies, rules
+from tools.deadlines.schedules import scheduled
+from tools.deadlines.serving import Received, received
+
+_ACTED_BY = ("last_day", "window")  # results whose last day moves with the calendar and that can be missed
+
+
+def calculate(library: LawLibrary, facts: Facts, today: date) -> Calculation:
+    """Every deadline of the event, earliest first. Refused for days that cannot be (see `facts.check`)."""
+    check(facts, today)
+    found: list[Deadline] = []
+    missing: list[Missing] = []
+    for rule in rules():
+        if _asked(rule, facts):
+            for result in _of_rule(library, rule, facts, today):
+                (found if isinstance(result, Deadline) else missing).append(result)  # type: ignore[arg-type]
+    found.sort(key=lambda deadline: (deadline.day, deadline.rule))
+    service = next((rule.service for rule in rules() if _asked(rule, facts) and rule.service), "")
+    return Calculation(
+        facts=facts, event=event_name(facts.event), as_of=today, received=received(library, facts, service).day,
+        deadlines=tuple(found), missing=tuple(missing),
+    )  # fmt: skip
+
+
+def _asked(rule: Rule, facts: Facts) -> bool:
+    fits = "any" in rule.rights or facts.right == "any" or bool(set(rule.rights) & set(facts.rights))
+    return rule.event == facts.event and fits and facts.jurisdiction in (ALL, rule.jurisdiction)
+
+
+def _of_rule(library: LawLibrary, rule: Rule, facts: Facts, today: date) -> Iterator[Deadline | Missing]:
+    if rule.schedule:
+        yield from scheduled(library, rule, facts, today)
+        return
+    arrival = received(library, facts, rule.service)
+    started = _start(rule, facts, arrival, today)
+    if isinstance(started, Missing):
+        yield started
+    else:
+        yield _deadline(library, rule, started, arrival, facts, today)
+
+
+def _start(rule: Rule, facts: Facts, arrival: Received, today: date) -> date | Missing:
+    """The day the period starts from, or which fact it lacks."""
+    if rule.after:
+        before = next(other for other in rules() if other.id == rule.after)
+        start = _start(before, facts, arrival, today)
+        return start if isinstance(start, Missing) else _text_and_count(before, start)[1].unmoved
+    if rule.start == "priority":
+        if facts.priority or facts.event in ("filing", "first-filing"):
+            return facts.priority or facts.day
+        return Missing(rule=rule.id, name=_name(rule), why=Both(zh="需要优先权日（--priority）", en="needs the priority date (--priority)"))  # fmt: skip
+    return arrival.day
+
+
+def _name(rule: Rule) -> Both:
+    return rule.name or Both(zh=rule.id, en=rule.id)
+
+
+def _text_and_count(rule: Rule, start: date) -> tuple[Text, Count]:
+    """The wording that governs, and the period counted by it: that of the start, or the one in force when it ends."""
+    counting = countings()[rule.counting]
+    moves = rule.result == "last_day"
+    if rule.by == "end":
+        for text in rule.texts:
+            count = Count(counting, text, start, moves)
+            if text.covers(start if rule.result == "window" else count.day):
+                return text, count
+    text = _covering(rule.texts, start)
+    return text, Count(counting, text, start, moves)
+
+
+def _covering(texts: Iterable[Text], day: date) -> Text:
+    """The wording for a day; the oldest held for a day before all of them (the answer says that it is)."""
+    rows = list(texts)
+    return next((text for text in rows if text.covers(day)), min(rows, key=lambda text: text.since or date.min))
+
+
+def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, facts: Facts, today: date) -> Deadline:
+    text, count = _text_and_count(rule, start)
+    opens, count, steps = _span(rule, text, start, count)
+    unmoved, day = count.unmoved, count.day
+    if rule.not_before:
+        unmoved, day, steps = _at_least(rule, facts, unmoved, day, steps)
+    later = _later(library, rule, text, start, day)
+    decided = day if rule.by == "end" and rule.result != "window" else start
+    citation = cite(library, text, decided)
+    sources = countings()[rule.counting].sources
+    return Deadline(
+        rule=rule.id, jurisdiction=rule.jurisdiction, office=rule.office, name=_name(rule), result=rule.result,
+        start=start, length=Both(zh=text.words("zh") or "当日", en=text.words("en") or "the same day"),
+        opens=opens, unmoved=unmoved, day=day, safe=_safe(text, day, later), days_left=(day - today).days,
+        decided_by=relevances()[rule.relevant], decided_on=decided, steps=(*arrival.steps, *steps), citation=citation,
+        counting=(*(cite(library, source, decided) for source in sources), *arrival.citations),
+        digest=citation.key.startswith("practice/"), later=later,
+        restoring=restoring(library, rule, unmoved, today), lost=rule.lost,
+        notes=tuple(_notes(rule, text, count, decided, citation.in_force_from, day, later)),
+    )  # fmt: skip
+
+
+def _safe(text: Text, day: date, later: Alternative | None) -> date:
+    """The day to act by under either text: what is done while the old text is in force is judged by it."""
+    return min(day, max(later.day, text.until)) if later and text.until else day
+
+
+def _span(rule: Rule, text: Text, start: date, count: Count) -> tuple[date | None, Count, list[Step]]:
+    """Opening, the count of the last day, steps: a window lies before the day it is counted from."""
+    if rule.result != "window":
+        return None, count, count.steps
+    opens = text.length.before(start)
+    last = Count(countings()[rule.counting], Text(at=text.at, quote=text.quote), start)
+    told = Both(zh=f"自{start}往前推{text.words('zh')}：{opens}起可以办理", en=f"{text.words('en')} back from {start}: open from {opens}")  # fmt: skip
+    return opens, last, [Step(text=told, day=opens), *last.steps[2:]]
+
+
+def _at_least(rule: Rule, facts: Facts, unmoved: date, day: date, steps: list[Step]) -> tuple[date, date, list[Step]]:
+    """The later of two periods counts."""
+    if rule.not_before is None or facts.priority is None:
+        told = Both(zh="没有给优先权日：自优先权日起算的另一个期限可能更晚", en="no priority date is given: the other period, from priority, may end later")  # fmt: skip
+        return unmoved, day, [*steps, Step(text=told)]
+    other = Count(countings()[rule.counting], Text(at="", quote="", length=rule.not_before.length), facts.priority)
+    told = Both(zh=f"自优先权日{facts.priority}起{rule.not_before.length.words('zh')}是{other.day}，以后届满的为准", en=f"{rule.not_before.length.words('en')} from priority ({facts.priority}) end on {other.day}; the later of the two counts")  # fmt: skip
+    latest = max((day, unmoved), (other.day, other.unmoved))
+    return latest[1], latest[0], [*steps, Step(text=told, day=latest[0])]
+
+
+def _later(library: LawLibrary, rule: Rule, text: Text, start: date, day: date) -> Alternative | None:
+    """The same by the text that takes over while the period runs; nothing where the version is decided at its end."""
+    if rule.by == "end" or text.until is None or not start <= text.until < day:
+        return None
+    following = next((other for other in rule.texts if other.since and other.since > text.until), None)
+    if following is None:
+        return None
+    count = Count(countings()[rule.counting], following, start, rule.result == "last_day")
+    length = Both(zh=following.words("zh"), en=following.words("en"))
+    return Alternative(day=count.day, length=length, citation=cite(library, following, count.day))
+
+
+def restoring(library: LawLibrary, rule: Rule, ended: date, today: date) -> Restoring | None:
+    """Whether the rule's day can be made good, with the last day for it where it is counted from the end."""
+    if not rule.remedy or rule.result not in _ACTED_BY:
+        return None
+    remedy = remedies()[rule.remedy]
+    lengths = any((remedy.length.years, remedy.length.months, remedy.length.days))
+    until = (
+        Count(countings()[rule.counting], Text(at="", quote="", length=remedy.length), ended).day if lengths else None
+    )
+    citations = tuple(cite(library, source, today) for source in remedy.sources)
+    return Restoring(possible=remedy.possible, text=remedy.text, until=until, citations=citations)
+
+
+def _notes(
+    rule: Rule, text: Text, count: Count, decided: date, since: date | None, day: date, later: Alternative | None
+) -> Iterator[Both]:
+    """What a reader has to know beside the day."""
+    yield from (note for note in (rule.note, text.unheld) if note)
+    first = max(text.since or date.min, since or date.min)
+    if decided < first:
+        yield Both(zh=f"{decided}时施行的文本未收入，这里按{first}起的文本计算，请核对当时的规定", en=f"the text in force on {decided} is not held; this is counted by the text in force from {first}: check the rule of that time")  # fmt: skip
+    if later:
+        same = later.day == day
+        yield rule.across or Both(
+            zh="期限跨到新文本施行之后，两个文本算出的是同一天" if same else "期限跨到新文本施行之后，两个文本各算一次，按较早的一天办理最稳妥",
+            en="the period runs into the time of the new text; both give the same day" if same else "the period runs into the time of the new text; both are worked out, and acting by the earlier day is safe",
+        )  # fmt: skip
+    for caveat in countings()[rule.counting].caveats:
+        if caveat.since and day >= caveat.since:
+            yield Both(zh=caveat.zh, en=caveat.en)
+    yield from count.notes
