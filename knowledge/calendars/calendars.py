@@ -28,6 +28,6 @@ def calendar_unknown(calendar: Calendar, day: date) -> Both | None:
     if calendar is WEEKENDS:
         return calendar.source
     return Both(
-        zh=f"{day.year}年的放假安排未公布或未收入，只计周末，公布后请重算",
-        en=f"the holidays of {day.year} are not published or not held: weekends only; work it out again once they are",
+        zh=f"{day.year}年的放假安排未公布或未收入，只计周末；周末可能调为上班，公布后请重算",
+        en=f"the holidays of {day.year} are not published or not held: weekends only; a weekend may yet be made a working day, so work it out again once they are",
     )

@@ -100,7 +100,7 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
     return Deadline(
         rule=rule.id, jurisdiction=rule.jurisdiction, office=rule.office, name=_name(rule), result=rule.result,
         start=start, length=Both(zh=text.words("zh") or "当日", en=text.words("en") or "the same day"),
-        opens=opens, unmoved=unmoved, day=day, safe=_safe(text, day, later), days_left=(day - today).days,
+        opens=opens, unmoved=unmoved, day=day, safe=_safe(text, count, later, day), days_left=(day - today).days,
         decided_by=relevances()[rule.relevant], decided_on=decided, steps=(*arrival.steps, *steps), citation=citation,
         counting=(*(cite(library, source, decided) for source in sources), *arrival.citations),
         digest=citation.key.startswith("practice/"), later=later,
@@ -109,9 +109,13 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
     )  # fmt: skip
 
 
-def _safe(text: Text, day: date, later: Alternative | None) -> date:
-    """The day to act by under either text: what is done while the old text is in force is judged by it."""
-    return min(day, max(later.day, text.until)) if later and text.until else day
+def _safe(text: Text, count: Count, later: Alternative | None, day: date) -> date:
+    """The day that is in time whatever is still uncertain: a calendar not yet published, or which text is applied.
+
+    What is done while the old text is in force is judged by it, so the last day of that text is safe too.
+    """
+    safe = min(day, count.safe) if day == count.day else day
+    return min(safe, max(later.safe, text.until)) if later and text.until else safe
 
 
 def _span(rule: Rule, text: Text, start: date, count: Count) -> tuple[date | None, Count, list[Step]]:
@@ -144,7 +148,7 @@ def _later(library: LawLibrary, rule: Rule, text: Text, start: date, day: date) 
         return None
     count = Count(countings()[rule.counting], following, start, rule.result == "last_day")
     length = Both(zh=following.words("zh"), en=following.words("en"))
-    return Alternative(day=count.day, length=length, citation=cite(library, following, count.day))
+    return Alternative(day=count.day, safe=count.safe, length=length, citation=cite(library, following, count.day))
 
 
 def restoring(library: LawLibrary, rule: Rule, ended: date, today: date) -> Restoring | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from knowledge.calendars.calendar import Calendar, weekday
 from knowledge.calendars.calendars import CALENDARS, calendar_unknown
+from knowledge.calendars.china import CHINA
 from knowledge.practice.notes import Both
 from tools.deadlines.deadline import Step
 from tools.deadlines.rule import CountingRule, End, Text
@@ -13,14 +14,19 @@ _DAY = timedelta(days=1)
 
 
 class Count:
-    """A period counted: the day it reaches (`unmoved`), the day to act by (`day`), and the steps."""
+    """A period counted: the day it reaches (`unmoved`), the day to act by (`day`), the steps, and what is uncertain.
+
+    `safe` is earlier than `day` where a weekend moved it in a year whose notice may yet make that weekend a working day.
+    """
 
     def __init__(self, rule: CountingRule, text: Text, start: date, moves: bool = True) -> None:
         self.steps: list[Step] = []
         self.notes: list[Both] = []
         calendar = CALENDARS[rule.calendar] if rule.calendar else None
-        self.unmoved = self._reached(rule.end, text, start, calendar)
+        self.unmoved = self.safe = self._reached(rule.end, text, start, calendar)
         self.day = self._moved(calendar) if calendar and moves and rule.end != "working_days" else self.unmoved
+        if calendar is not CHINA or CHINA.known(self.unmoved):
+            self.safe = self.day
 
     def _reached(self, end: End, text: Text, start: date, calendar: Calendar | None) -> date:
         if end != "eve":

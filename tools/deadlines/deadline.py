@@ -36,6 +36,7 @@ class Alternative(Part):
     """The same period by the text that takes over while it runs."""
 
     day: date
+    safe: date
     length: Both
     citation: Citation
 
@@ -44,7 +45,7 @@ class Deadline(Part):
     """One day computed by one rule.
 
     `day` is the day to act by (moved where it fell on a rest day), `unmoved` the day as counted; of a window `opens` is
-    its first day; `safe` is the earlier of `day` and what a text that takes over would give.
+    its first day; `safe` is in time whatever is still uncertain: a text that takes over, a calendar that is not published yet.
     """
 
     rule: str

@@ -87,7 +87,7 @@ def _fee(library: LawLibrary, rule: Rule, known: TermFacts, fee: FeeDue, term: T
     return Deadline(
         rule=rule.id, jurisdiction=rule.jurisdiction, result="last_day", start=start or fee.due,
         name=Both(zh=f"{name.zh}：{_which(rule, fee, 'zh')}", en=f"{name.en}: {_which(rule, fee, 'en')}"),
-        length=Both(zh=_which(rule, fee, "zh"), en=_which(rule, fee, "en")), unmoved=fee.due, day=day, safe=day,
+        length=Both(zh=_which(rule, fee, "zh"), en=_which(rule, fee, "en")), unmoved=fee.due, day=day, safe=day if calendar.known(fee.due) else fee.due,
         days_left=(day - today).days, decided_by=relevances()[rule.relevant], decided_on=start or fee.due,
         steps=tuple(_steps(calendar, fee, day, start)), citation=_cite(library, fee.source), digest=not fee.source.law,
         counting=tuple(cite(library, source, today) for source in counting.sources), lost=rule.lost,

@@ -56,7 +56,9 @@ def _lines(deadline: Deadline, language: str) -> Iterator[str]:
     yield f"  {'版本' if zh else 'version'}: {deadline.decided_on}; {deadline.decided_by.of(language)}"
     if deadline.later:
         place = place_of(deadline.later.citation, language)
-        yield f"  {'新文本' if zh else 'new text'}: {deadline.later.day} ({deadline.later.length.of(language)}; {place} [{deadline.later.citation.key}]) → {'稳妥日' if zh else 'safe day'} {deadline.safe}"
+        yield f"  {'新文本' if zh else 'new text'}: {deadline.later.day} ({deadline.later.length.of(language)}; {place} [{deadline.later.citation.key}])"
+    if deadline.safe != deadline.day:
+        yield f"  {'稳妥日' if zh else 'safe day'}: {deadline.safe}"
     if deadline.restoring:
         yield f"  {'补救' if zh else 'if missed'}: {_restoring(deadline.restoring, language)}"
     if deadline.lost:
