@@ -25,7 +25,9 @@ def facts_of(case: dict[str, str]) -> tuple[Facts, str]:
     """The facts of a row, and which deadline of a series is meant."""
     beside = dict(part.split("=") for part in case["with"].split(";") if part)
     which = beside.pop("which", "")
-    return Facts.model_validate({**{name: case[name] for name in ("event", "day", "right", "jurisdiction")}, **beside}), which
+    return Facts.model_validate(
+        {**{name: case[name] for name in ("event", "day", "right", "jurisdiction")}, **beside}
+    ), which
 
 
 def deadline_of(library: LawLibrary, case: dict[str, str]) -> Deadline:
@@ -37,7 +39,9 @@ def deadline_of(library: LawLibrary, case: dict[str, str]) -> Deadline:
 
 
 @each_case
-def test_the_day_the_version_and_the_provision_are_those_found_by_hand(library: LawLibrary, case: dict[str, str]) -> None:
+def test_the_day_the_version_and_the_provision_are_those_found_by_hand(
+    library: LawLibrary, case: dict[str, str]
+) -> None:
     deadline = deadline_of(library, case)
     assert deadline.day.isoformat() == case["expected"]
     assert deadline.citation.key == case["provision"]

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -111,7 +112,11 @@ def test_points_of_practice_notes_exist(library: LawLibrary) -> None:
 
 
 def lengths(text: Text) -> set[tuple[float, str]]:
-    given_in = (("year", text.length.years), ("month", text.length.months), ("day", text.length.days + text.working_days))
+    given_in = (
+        ("year", text.length.years),
+        ("month", text.length.months),
+        ("day", text.length.days + text.working_days),
+    )
     return {(float(count), unit) for unit, count in given_in if count}
 
 
@@ -121,7 +126,7 @@ def said(quote: str) -> set[tuple[float, str]]:
 
 
 # The figure stands elsewhere: fixed by the action within the bounds quoted, a table row, or four articles' sum.
-ELSEWHERE = re.compile(r"^(?:us-(?:oa|final)-|us-appeal-notice|pct-phase-|cn-divisional|madrid-refusal-12|ep-renewal-3$)")
+ELSEWHERE = re.compile(r"^(?:us-(?:oa|final)-(?:3|ext-)|us-appeal-notice|pct-phase-|cn-divisional|ep-renewal-3$)")
 
 
 @each_rule
@@ -134,7 +139,7 @@ def test_the_words_quoted_say_the_length(rule: Rule) -> None:
 @each_rule
 def test_the_wordings_of_a_rule_follow_each_other_without_gap_or_overlap(rule: Rule) -> None:
     texts = sorted(rule.texts, key=lambda text: text.since or date.min)
-    for earlier, later in zip(texts, texts[1:], strict=False):
+    for earlier, later in pairwise(texts):
         assert earlier.until is not None
         assert later.since is not None
         assert (later.since - earlier.until).days == 1
@@ -153,4 +158,3 @@ def test_every_event_is_used_and_every_alias_names_one() -> None:
     names = [name for event in events().values() for name in (event.id, *event.aliases)]
     assert len(names) == len(set(names)), [name for name in names if names.count(name) > 1]
     assert all(event_name(event) for event in events())
-

@@ -18,7 +18,8 @@ from tools.refused import Refused
 Manner = Literal["electronic", "post", "hand", "announcement"]
 MANNERS: tuple[Manner, ...] = ("electronic", "post", "hand", "announcement")
 ALL = "ALL"
-_DAY = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _RELATIVE = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1}
 _JURISDICTIONS = {
     "CN": ("china", "prc", "中国"), "US": ("usa", "united-states", "美国"), "EP": ("epo", "europe", "欧洲"),
@@ -51,7 +52,7 @@ def read_day(text: str, today: date, what: str = "") -> date:
     plain = text.strip().lower()
     if plain in _RELATIVE:
         return today + timedelta(days=_RELATIVE[plain])
-    found = _DAY.fullmatch(plain)
+    found = _DAY.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if not found:
         raise Refused(
             f"“{text[:30]}”不是一个完整的日期，请写成 2026-03-15。/ “{text[:30]}” is not a whole day{what}; write it as 2026-03-15.",
