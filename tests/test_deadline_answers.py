@@ -91,6 +91,15 @@ def test_what_is_not_known_is_asked_for_and_never_assumed(library: LawLibrary) -
     assert "--filed" in told(found, "zh")
 
 
+def test_a_filing_without_priority_starts_priority_here_and_abroad(library: LawLibrary) -> None:
+    first = answer(library, "filing", "2026-03-02", "invention")
+    assert of(first, "paris-12").day == date(2027, 3, 2)
+    assert of(first, "cn-priority-12").day == date(2027, 3, 2)
+    assert any("first for its subject" in note.en for note in of(first, "paris-12").notes)
+    second = answer(library, "filing", "2026-03-02", "invention", priority="2025-03-03")
+    assert not {row.rule for row in second.deadlines} & {"paris-12", "cn-priority-12"}
+
+
 def test_a_text_that_was_not_in_force_yet_is_said_to_be_newer(library: LawLibrary) -> None:
     row = of(answer(library, "first-filing", "2019-05-06", "invention"), "cn-priority-12")
     assert any("not held" in note.en and "2019-05-06" in note.en for note in row.notes)

@@ -11,7 +11,7 @@ from assistant.world import World
 from knowledge.language import Language, detect
 from tools.deadlines.calendar_file import calendar_file
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import MANNERS, Facts, Manner, read_day, read_event, read_jurisdiction, read_right
+from tools.deadlines.facts import Facts, read_day, read_event, read_jurisdiction, read_manner, read_right
 from tools.deadlines.listing import listed
 from tools.deadlines.telling import told
 from tools.refused import Refused
@@ -50,7 +50,7 @@ def deadline(
     language: Language = the_language(lang) or detect(f"{event} {right}")
     facts = Facts(
         event=read_event(event), day=read_day(_given(day), today), right=read_right(_given_right(right)),
-        jurisdiction=read_jurisdiction(jurisdiction or "CN"), served=_manner(served),
+        jurisdiction=read_jurisdiction(jurisdiction or "CN"), served=read_manner(served) if served is not None else None,
         filed=read_day(filed, today) if filed else None, priority=read_day(priority, today) if priority else None,
         granted=read_day(granted, today) if granted else None,
     )  # fmt: skip
@@ -75,17 +75,6 @@ def _given_right(right: str) -> str:
             "请用 --right 说明是哪种权利，例如 --right mark。/ Say which right it is with --right, for example --right mark."
         )
     return right
-
-
-def _manner(served: str | None) -> Manner | None:
-    if served is None:
-        return None
-    found = next((manner for manner in MANNERS if manner == served.strip().lower()), None)
-    if found is None:
-        raise Refused(
-            f"送达方式“{served[:20]}”不认识，可以写 {', '.join(MANNERS)}。/ “{served[:20]}” is not a manner of service; use {', '.join(MANNERS)}."
-        )
-    return found
 
 
 def _write(path: Path, content: bytes) -> None:

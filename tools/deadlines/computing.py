@@ -14,6 +14,7 @@ from tools.deadlines.rules_file import countings, event_name, relevances, remedi
 from tools.deadlines.schedules import scheduled
 from tools.deadlines.serving import Received, received
 
+_EVERYWHERE = "PARIS"  # priority abroad follows from a first filing wherever it was made
 _ACTED_BY = ("last_day", "window")  # results whose last day moves with the calendar and that can be missed
 
 
@@ -36,7 +37,14 @@ def calculate(library: LawLibrary, facts: Facts, today: date) -> Calculation:
 
 def _asked(rule: Rule, facts: Facts) -> bool:
     fits = "any" in rule.rights or facts.right == "any" or bool(set(rule.rights) & set(facts.rights))
+    if _also(rule, facts):
+        return fits and (facts.jurisdiction in (ALL, rule.jurisdiction) or rule.jurisdiction == _EVERYWHERE)
     return rule.event == facts.event and fits and facts.jurisdiction in (ALL, rule.jurisdiction)
+
+
+def _also(rule: Rule, facts: Facts) -> bool:
+    """Whether the event starts this rule only where nothing came before it: a filing without priority may be the first."""
+    return facts.event in rule.also and facts.priority is None
 
 
 def _of_rule(library: LawLibrary, rule: Rule, facts: Facts, today: date) -> Iterator[Deadline | Missing]:
@@ -105,7 +113,7 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
         counting=(*(cite(library, source, decided) for source in sources), *arrival.citations),
         digest=citation.key.startswith("practice/"), later=later,
         restoring=restoring(library, rule, unmoved, today), lost=rule.lost,
-        notes=tuple(_notes(rule, text, count, decided, citation.in_force_from, day, later)),
+        notes=(*_if_first(rule, facts), *_notes(rule, text, count, decided, citation.in_force_from, day, later)),
     )  # fmt: skip
 
 
@@ -162,6 +170,11 @@ def restoring(library: LawLibrary, rule: Rule, ended: date, today: date) -> Rest
     )
     citations = tuple(cite(library, source, today) for source in remedy.sources)
     return Restoring(possible=remedy.possible, text=remedy.text, until=until, citations=citations)
+
+
+def _if_first(rule: Rule, facts: Facts) -> Iterator[Both]:
+    if _also(rule, facts):
+        yield Both(zh="只有这一申请是该主题的首次申请时才有", en="only where this filing is the first for its subject")
 
 
 def _notes(

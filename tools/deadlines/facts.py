@@ -123,6 +123,18 @@ def read_jurisdiction(text: str) -> str:
     )
 
 
+def read_manner(text: str) -> Manner:
+    """How something was sent. Refused for anything but electronic, post, hand and announcement."""
+    found = next((manner for manner in MANNERS if manner == text.strip().lower()), None)
+    if found is None:
+        listed = ", ".join(MANNERS)
+        raise Refused(
+            f"送达方式“{text[:20]}”不认识，可以写 {listed}。/ “{text[:20]}” is not a manner of service; use {listed}.",
+            "deadlines.unknown_manner",
+        )
+    return found
+
+
 def check(facts: Facts, today: date) -> None:
     """Refuse what cannot be: an event that lies ahead, days in the wrong order, an event this right does not know."""
     name = event_name(facts.event)

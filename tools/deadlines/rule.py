@@ -117,6 +117,7 @@ class Rule(Row):
     office: str = ""  # of a treaty rule: the office whose day it is
     rights: tuple[str, ...]
     event: str
+    also: tuple[str, ...] = ()  # other events that are this one where nothing came before (a filing is a first filing)
     start: Start = "event"
     after: str = ""  # the rule whose last day (not moved) starts this one
     result: Result
