@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.law.library import LawLibrary
 from tests.conftest import TODAY
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import Facts, check, read_day, read_event, read_jurisdiction, read_right
+from tools.deadlines.facts import Facts, check, read_day, read_event, read_jurisdiction, read_right, usual_jurisdiction
 from tools.deadlines.rules_file import event_name, events
 from tools.refused import Refused
 
@@ -80,6 +80,14 @@ def test_an_unknown_word_is_refused_with_what_there_is(read: object, text: str, 
     with pytest.raises(Refused) as refused:
         read(text)  # type: ignore[operator]
     one_sentence(str(refused.value), said)
+
+
+@pytest.mark.parametrize(
+    ("event", "right", "place"),
+    [("publication", "mark", "CN"), ("final-office-action", "invention", "US"), ("intention-to-grant", "invention", "EP"), ("search-report", "patent", "PCT"), ("international-registration", "mark", "MADRID")],
+)  # fmt: skip
+def test_the_place_is_china_unless_only_another_knows_the_event(event: str, right: str, place: str) -> None:
+    assert usual_jurisdiction(event, right) == place
 
 
 IMPOSSIBLE = [

@@ -11,7 +11,15 @@ from assistant.world import World
 from knowledge.language import Language, detect
 from tools.deadlines.calendar_file import calendar_file
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import Facts, read_day, read_event, read_jurisdiction, read_manner, read_right
+from tools.deadlines.facts import (
+    Facts,
+    read_day,
+    read_event,
+    read_jurisdiction,
+    read_manner,
+    read_right,
+    usual_jurisdiction,
+)
 from tools.deadlines.listing import listed
 from tools.deadlines.telling import told
 from tools.refused import Refused
@@ -48,9 +56,10 @@ def deadline(
     world = World()
     today = the_day(world, as_of)
     language: Language = the_language(lang) or detect(f"{event} {right}")
+    happened, kind = read_event(event), read_right(_given_right(right))
     facts = Facts(
-        event=read_event(event), day=read_day(_given(day), today), right=read_right(_given_right(right)),
-        jurisdiction=read_jurisdiction(jurisdiction or "CN"), served=read_manner(served) if served is not None else None,
+        event=happened, day=read_day(_given(day), today), right=kind,
+        jurisdiction=read_jurisdiction(jurisdiction or usual_jurisdiction(happened, kind)), served=read_manner(served) if served is not None else None,
         filed=read_day(filed, today) if filed else None, priority=read_day(priority, today) if priority else None,
         granted=read_day(granted, today) if granted else None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from knowledge.practice.notes import Both
 from tools.deadlines.citing import cite
 from tools.deadlines.counting import Count
 from tools.deadlines.deadline import Alternative, Calculation, Deadline, Missing, Restoring, Step
-from tools.deadlines.facts import ALL, Facts, check
+from tools.deadlines.facts import ALL, Facts, check, fits
 from tools.deadlines.rule import Rule, Text
 from tools.deadlines.rules_file import countings, event_name, relevances, remedies, rules
 from tools.deadlines.schedules import scheduled
@@ -36,10 +36,10 @@ def calculate(library: LawLibrary, facts: Facts, today: date) -> Calculation:
 
 
 def _asked(rule: Rule, facts: Facts) -> bool:
-    fits = "any" in rule.rights or facts.right == "any" or bool(set(rule.rights) & set(facts.rights))
+    here = facts.jurisdiction in (ALL, rule.jurisdiction)
     if _also(rule, facts):
-        return fits and (facts.jurisdiction in (ALL, rule.jurisdiction) or rule.jurisdiction == _EVERYWHERE)
-    return rule.event == facts.event and fits and facts.jurisdiction in (ALL, rule.jurisdiction)
+        return fits(rule, facts) and (here or rule.jurisdiction == _EVERYWHERE)
+    return rule.event == facts.event and fits(rule, facts) and here
 
 
 def _also(rule: Rule, facts: Facts) -> bool:
@@ -108,7 +108,7 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
     return Deadline(
         rule=rule.id, jurisdiction=rule.jurisdiction, office=rule.office, name=_name(rule), result=rule.result,
         start=start, length=Both(zh=text.words("zh") or "当日", en=text.words("en") or "the same day"),
-        opens=opens, unmoved=unmoved, day=day, safe=_safe(text, count, later, day), days_left=(day - today).days,
+        opens=opens, unmoved=unmoved, day=day, safe=_safe(rule, text, count, later, day), days_left=(day - today).days,
         decided_by=relevances()[rule.relevant], decided_on=decided, steps=(*arrival.steps, *steps), citation=citation,
         counting=(*(cite(library, source, decided) for source in sources), *arrival.citations),
         digest=citation.key.startswith("practice/"), later=later,
@@ -117,12 +117,15 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
     )  # fmt: skip
 
 
-def _safe(text: Text, count: Count, later: Alternative | None, day: date) -> date:
+def _safe(rule: Rule, text: Text, count: Count, later: Alternative | None, day: date) -> date:
     """The day that is in time whatever is still uncertain: a calendar not yet published, or which text is applied.
 
-    What is done while the old text is in force is judged by it, so the last day of that text is safe too.
+    What is done while the old text is in force is judged by it, so the last day of that text is safe too. A window
+    is safest closed on the last day of the term, which does not move; days that nobody has to meet are as computed.
     """
-    safe = min(day, count.safe) if day == count.day else day
+    if rule.result not in _ACTED_BY:
+        return day
+    safe = count.unmoved if rule.result == "window" else min(day, count.safe) if day == count.day else day
     return min(safe, max(later.safe, text.until)) if later and text.until else safe
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import process
 from knowledge.dates import EARLIEST, LATEST
 from knowledge.practice.notes import Both
 from knowledge.practice.telling import load_telling
+from tools.deadlines.rule import Rule
 from tools.deadlines.rules_file import event_name, events, rules
 from tools.law.facts import rights_in
 from tools.refused import Refused
@@ -123,6 +124,13 @@ def read_jurisdiction(text: str) -> str:
     )
 
 
+def usual_jurisdiction(event: str, right: str) -> str:
+    """Where no place is told: CN where it has rules for the event and right, else the only place that has."""
+    facts = Facts(event=event, day=EARLIEST, right=right)
+    places = sorted({rule.jurisdiction for rule in rules() if rule.event == event and fits(rule, facts)})
+    return places[0] if len(places) == 1 else "CN"
+
+
 def read_manner(text: str) -> Manner:
     """How something was sent. Refused for anything but electronic, post, hand and announcement."""
     found = next((manner for manner in MANNERS if manner == text.strip().lower()), None)
@@ -175,25 +183,26 @@ def _known(facts: Facts) -> None:
     """Refuse a right or place for which the event starts no period, and service of what is not a notice."""
     fitting = [rule for rule in rules() if rule.event == facts.event]
     name = event_name(facts.event)
-    if not any(_fits(rule.rights, facts) for rule in fitting):
+    if not any(fits(rule, facts) for rule in fitting):
         rights = ", ".join(sorted({right for rule in fitting for right in rule.rights}))
         raise Refused(
             f"{name.zh}对这种权利（{facts.right}）不产生期限，它用于：{rights}。/ The {name.en} starts no period for this right ({facts.right}); it does for: {rights}.",
             "deadlines.right_without_rule",
         )
-    places = {rule.jurisdiction for rule in fitting if _fits(rule.rights, facts)}
+    places = {rule.jurisdiction for rule in fitting if fits(rule, facts)}
     if facts.jurisdiction != ALL and facts.jurisdiction not in places:
         held = ", ".join(sorted(places))
         raise Refused(
             f"{facts.jurisdiction} 没有从{name.zh}起算的规则，有的是：{held}。/ No rule of {facts.jurisdiction} runs from the {name.en}; there are rules of: {held}.",
             "deadlines.jurisdiction_without_rule",
         )
-    if facts.served and not any(rule.service for rule in fitting if _fits(rule.rights, facts)):
+    if facts.served and not any(rule.service for rule in fitting if fits(rule, facts)):
         raise Refused(
             f"{name.zh}不是送达的文件，不用 --served。/ The {name.en} is not something served; leave --served out.",
             "deadlines.not_served",
         )
 
 
-def _fits(rights: tuple[str, ...], facts: Facts) -> bool:
-    return "any" in rights or facts.right == "any" or bool(set(rights) & set(facts.rights))
+def fits(rule: Rule, facts: Facts) -> bool:
+    """Whether a rule is for the right of the facts."""
+    return "any" in rule.rights or facts.right == "any" or bool(set(rule.rights) & set(facts.rights))

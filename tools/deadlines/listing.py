@@ -2,8 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.dates import EARLIEST
 from knowledge.practice.notes import Both
-from tools.deadlines.facts import ALL
+from tools.deadlines.facts import ALL, Facts, fits
 from tools.deadlines.rules_file import event_name, events, rules
 
 
@@ -27,10 +28,8 @@ def listed(jurisdiction: str = ALL, right: str = "any") -> list[Listed]:
 
 
 def _row(event: str, jurisdiction: str, right: str) -> Listed | None:
-    found = [
-        rule for rule in rules()
-        if rule.event == event and jurisdiction in (ALL, rule.jurisdiction) and (right in ("any", *rule.rights) or "any" in rule.rights)
-    ]  # fmt: skip
+    asked = Facts(event=event, day=EARLIEST, right=right)
+    found = [rule for rule in rules() if rule.event == event and jurisdiction in (ALL, rule.jurisdiction) and fits(rule, asked)]  # fmt: skip
     if not found:
         return None
     return Listed(

@@ -7,7 +7,15 @@ from langchain.tools import ToolRuntime, tool
 
 from knowledge.dates import parse_day
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import Facts, read_day, read_event, read_jurisdiction, read_manner, read_right
+from tools.deadlines.facts import (
+    Facts,
+    read_day,
+    read_event,
+    read_jurisdiction,
+    read_manner,
+    read_right,
+    usual_jurisdiction,
+)
 from tools.deadlines.rules_file import event_name
 from tools.deadlines.telling import told
 from tools.desk import Desk
@@ -28,7 +36,7 @@ def compute_deadlines(
     day: str,
     right: str,
     runtime: ToolRuntime[Desk],
-    jurisdiction: str = "CN",
+    jurisdiction: str | None = None,
     served: str | None = None,
     filed: str | None = None,
     priority: str | None = None,
@@ -38,12 +46,13 @@ def compute_deadlines(
     counted. Use it when the user gives a dated event (filing, first-filing, publication, office-action, refusal-served,
     review-served, grant-notice, grant, registration, expiry, judgment-served, disclosure ...) and asks by when to act.
     `day`: YYYY-MM-DD as the user gave it. `right`: invention, utility-model, design, mark, copyright, layout,
-    trade-secret, any. `jurisdiction`: CN, US, EP, PCT, PARIS, MADRID. `served`: electronic or post, only when `day` is the
+    trade-secret, any. `jurisdiction`: CN, US, EP, PCT, PARIS, MADRID, when the user names a place. `served`: electronic or post, only when `day` is the
     day the document was sent. `filed`, `priority`: days the user gave. Never compute a day yourself."""
     desk = runtime.context
     today = _today(as_of, desk)
+    happened, kind = read_event(event), read_right(right)
     facts = Facts(
-        event=read_event(event), day=read_day(day, today), right=read_right(right), jurisdiction=read_jurisdiction(jurisdiction),
+        event=happened, day=read_day(day, today), right=kind, jurisdiction=read_jurisdiction(jurisdiction or usual_jurisdiction(happened, kind)),
         served=read_manner(served) if served else None, filed=read_day(filed, today) if filed else None, priority=read_day(priority, today) if priority else None,
     )  # fmt: skip
     name = event_name(facts.event)
