@@ -27,7 +27,9 @@ from tools.refused import Refused
 LIST = "list"
 Right = Annotated[str, typer.Option("--right", help="invention, utility-model, design, patent, mark, copyright, layout, trade-secret, any; also in Chinese.")]  # fmt: skip
 Place = Annotated[str, typer.Option("--jurisdiction", help="CN, US, EP, PCT, PARIS, MADRID or all.")]
-Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")]
+Filed = Annotated[str | None, typer.Option("--filed", metavar="YYYY-MM-DD", help="The filing date, where the event is a later one.")]  # fmt: skip
+Priority = Annotated[str | None, typer.Option("--priority", metavar="YYYY-MM-DD", help="The priority date, where there is one.")]  # fmt: skip
+Granted = Annotated[str | None, typer.Option("--granted", metavar="YYYY-MM-DD", help="The day of grant, where it is known.")]  # fmt: skip
 
 
 def deadline(
@@ -36,9 +38,9 @@ def deadline(
     right: Right = "",
     jurisdiction: Place = "",
     served: Annotated[str | None, typer.Option("--served", help="electronic, post, hand or announcement: DAY is then the day of sending.")] = None,
-    filed: Day = None,
-    priority: Day = None,
-    granted: Day = None,
+    filed: Filed = None,
+    priority: Priority = None,
+    granted: Granted = None,
     ics: Annotated[Path | None, typer.Option("--ics", metavar="FILE", help="Also write the days to come as an iCalendar file.")] = None,
     as_of: AsOf = None,
     lang: Lang = None,
