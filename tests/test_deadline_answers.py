@@ -100,6 +100,23 @@ def test_a_filing_without_priority_starts_priority_here_and_abroad(library: LawL
     assert not {row.rule for row in second.deadlines} & {"paris-12", "cn-priority-12"}
 
 
+def test_what_is_taken_for_granted_is_said(library: LawLibrary) -> None:
+    alone = of(answer(library, "filing", "2026-03-02", "invention"), "cn-substantive-examination")
+    assert any("no priority date is given" in note.en for note in alone.notes)
+    dated = of(
+        answer(library, "filing", "2026-03-02", "invention", priority="2025-03-03"), "cn-substantive-examination"
+    )
+    assert dated.day == date(2028, 3, 3)
+    assert not any("no priority date" in note.en for note in dated.notes)
+
+
+def test_a_digest_whose_wording_was_not_read_says_so(library: LawLibrary) -> None:
+    found = answer(library, "office-action", "2026-09-01", "invention")
+    assert "原文未收入，请核对" in told(found, "zh")
+    assert "the wording is not held here" in told(found, "en")
+    assert of(found, "cn-office-action-4").digest
+
+
 def test_a_text_that_was_not_in_force_yet_is_said_to_be_newer(library: LawLibrary) -> None:
     row = of(answer(library, "first-filing", "2019-05-06", "invention"), "cn-priority-12")
     assert any("not held" in note.en and "2019-05-06" in note.en for note in row.notes)

@@ -97,6 +97,8 @@ IMPOSSIBLE = [
     (Facts(event="filing", day=date(2026, 5, 8), right="invention", granted=date(2026, 5, 7)), "早于申请"),
     (Facts(event="filing", day=date(2026, 5, 8), right="invention", priority=date(2026, 5, 9)), "早于首次申请"),
     (Facts(event="refusal-served", day=date(2026, 5, 8), right="invention", filed=date(2026, 6, 9)), "早于申请"),
+    (Facts(event="grant", day=date(2026, 5, 8), right="invention", filed=date(2026, 12, 9)), "请核对日期"),
+    (Facts(event="search-report", day=date(2026, 5, 8), right="invention", jurisdiction="PCT", priority=date(2026, 6, 9)), "早于首次申请"),
     (Facts(event="opposition-received", day=date(2026, 5, 8), right="invention"), "不产生期限"),
     (Facts(event="publication", day=date(2026, 5, 8), right="mark", jurisdiction="EP"), "没有从"),
     (Facts(event="publication", day=date(2026, 5, 8), right="mark", served="post"), "不用 --served"),

@@ -176,8 +176,11 @@ def restoring(library: LawLibrary, rule: Rule, ended: date, today: date) -> Rest
 
 
 def _if_first(rule: Rule, facts: Facts) -> Iterator[Both]:
+    """What an answer takes for granted where no priority date is given."""
     if _also(rule, facts):
         yield Both(zh="只有这一申请是该主题的首次申请时才有", en="only where this filing is the first for its subject")
+    if rule.start == "priority" and facts.priority is None and facts.event == "filing":
+        yield Both(zh="没有给优先权日，按申请日起算；有优先权的从优先权日起算（--priority）", en="no priority date is given, so counted from filing; with priority it runs from the priority date (--priority)")  # fmt: skip
 
 
 def _notes(

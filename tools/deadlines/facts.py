@@ -152,6 +152,13 @@ def check(facts: Facts, today: date) -> None:
             f"The {name.en} ({facts.day}) lies after {today}: no period runs from what has not happened; to plan ahead give that day with --as-of.",
             "deadlines.future",
         )
+    for label, beside in (("filing", facts.filed), ("first-filing", facts.priority), ("grant", facts.granted)):
+        if beside and beside > today:
+            told = event_name(label)
+            raise Refused(
+                f"{told.zh}（{beside}）在{today}之后，请核对日期。/ The {told.en} ({beside}) lies after {today}; check the day.",
+                "deadlines.future",
+            )
     for earlier, later in _order(facts):
         _in_order(*earlier, *later)
     _known(facts)
@@ -167,7 +174,8 @@ def _order(facts: Facts) -> list[tuple[Named, Named]]:
     granted: Named = (event_name("grant"), facts.day if facts.event == "grant" else facts.granted)
     pairs = [(first, filed), (filed, granted), (first, granted)]
     if facts.event not in ("filing", "first-filing", "grant", "disclosure", "exhibition", "creation", "provisional-filing", "exploitation", "signed"):  # fmt: skip
-        pairs += [(filed, (event_name(facts.event), facts.day))]
+        happened: Named = (event_name(facts.event), facts.day)
+        pairs += [(filed, happened), (first, happened)]
     return pairs
 
 

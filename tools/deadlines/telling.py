@@ -52,6 +52,8 @@ def _lines(deadline: Deadline, language: str) -> Iterator[str]:
     yield f"{day}  {deadline.name.of(language)}  [{_KINDS[deadline.result].of(language)}; {_left(deadline.days_left, zh)}]"
     yield f"  {'计算' if zh else 'counted'}: " + " → ".join(step.text.of(language) for step in deadline.steps)
     digest = "（摘要）" if zh else " (digest)"
+    if not deadline.citation.quote:
+        digest = "（摘要，原文未收入，请核对）" if zh else " (digest; the wording is not held here, check it)"
     yield f"  {'依据' if zh else 'provision'}: {place_of(deadline.citation, language)}{digest if deadline.digest else ''}{_quoted(deadline)} [{deadline.citation.key}]"
     yield f"  {'版本' if zh else 'version'}: {deadline.decided_on}; {deadline.decided_by.of(language)}"
     if deadline.later:
