@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from knowledge.law.library import LawLibrary
 from tests.conftest import TODAY
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import Facts, check, read_day, read_event, read_jurisdiction, read_right, usual_jurisdiction
+from tools.deadlines.facts import Facts, check
+from tools.deadlines.reading import read_day, read_event, read_jurisdiction, read_right, usual_jurisdiction
 from tools.deadlines.rules_file import event_name, events
 from tools.refused import Refused
 

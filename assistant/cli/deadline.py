@@ -11,16 +11,9 @@ from assistant.world import World
 from knowledge.language import Language, detect
 from tools.deadlines.calendar_file import calendar_file
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import (
-    Facts,
-    read_day,
-    read_event,
-    read_jurisdiction,
-    read_manner,
-    read_right,
-    usual_jurisdiction,
-)
+from tools.deadlines.facts import Facts
 from tools.deadlines.listing import listed
+from tools.deadlines.reading import read_day, read_event, read_jurisdiction, read_manner, read_right, usual_jurisdiction
 from tools.deadlines.telling import told
 from tools.refused import Refused
 

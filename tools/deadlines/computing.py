@@ -9,6 +9,7 @@ from tools.deadlines.citing import cite
 from tools.deadlines.counting import Count
 from tools.deadlines.deadline import Alternative, Calculation, Deadline, Missing, Restoring, Step
 from tools.deadlines.facts import ALL, Facts, check, fits
+from tools.deadlines.remarks import remarks, started_also, taken_for_granted
 from tools.deadlines.rule import Rule, Text
 from tools.deadlines.rules_file import countings, event_name, relevances, remedies, rules
 from tools.deadlines.schedules import scheduled
@@ -37,14 +38,9 @@ def calculate(library: LawLibrary, facts: Facts, today: date) -> Calculation:
 
 def _asked(rule: Rule, facts: Facts) -> bool:
     here = facts.jurisdiction in (ALL, rule.jurisdiction)
-    if _also(rule, facts):
+    if started_also(rule, facts):
         return fits(rule, facts) and (here or rule.jurisdiction == _EVERYWHERE)
     return rule.event == facts.event and fits(rule, facts) and here
-
-
-def _also(rule: Rule, facts: Facts) -> bool:
-    """Whether the event starts this rule only where nothing came before it: a filing without priority may be the first."""
-    return facts.event in rule.also and facts.priority is None
 
 
 def _of_rule(library: LawLibrary, rule: Rule, facts: Facts, today: date) -> Iterator[Deadline | Missing]:
@@ -113,7 +109,7 @@ def _deadline(library: LawLibrary, rule: Rule, start: date, arrival: Received, f
         counting=(*(cite(library, source, decided) for source in sources), *arrival.citations),
         digest=citation.key.startswith("practice/"), later=later,
         restoring=restoring(library, rule, unmoved, today), lost=rule.lost,
-        notes=(*_if_first(rule, facts), *_notes(rule, text, count, decided, citation.in_force_from, day, later)),
+        notes=(*taken_for_granted(rule, facts), *remarks(rule, text, count, decided, citation.in_force_from, later)),
     )  # fmt: skip
 
 
@@ -173,31 +169,3 @@ def restoring(library: LawLibrary, rule: Rule, ended: date, today: date) -> Rest
     )
     citations = tuple(cite(library, source, today) for source in remedy.sources)
     return Restoring(possible=remedy.possible, text=remedy.text, until=until, citations=citations)
-
-
-def _if_first(rule: Rule, facts: Facts) -> Iterator[Both]:
-    """What an answer takes for granted where no priority date is given."""
-    if _also(rule, facts):
-        yield Both(zh="只有这一申请是该主题的首次申请时才有", en="only where this filing is the first for its subject")
-    if rule.start == "priority" and facts.priority is None and facts.event == "filing":
-        yield Both(zh="没有给优先权日，按申请日起算；有优先权的从优先权日起算（--priority）", en="no priority date is given, so counted from filing; with priority it runs from the priority date (--priority)")  # fmt: skip
-
-
-def _notes(
-    rule: Rule, text: Text, count: Count, decided: date, since: date | None, day: date, later: Alternative | None
-) -> Iterator[Both]:
-    """What a reader has to know beside the day."""
-    yield from (note for note in (rule.note, text.unheld) if note)
-    first = max(text.since or date.min, since or date.min)
-    if decided < first:
-        yield Both(zh=f"{decided}时施行的文本未收入，这里按{first}起的文本计算，请核对当时的规定", en=f"the text in force on {decided} is not held; this is counted by the text in force from {first}: check the rule of that time")  # fmt: skip
-    if later:
-        same = later.day == day
-        yield rule.across or Both(
-            zh="期限跨到新文本施行之后，两个文本算出的是同一天" if same else "期限跨到新文本施行之后，两个文本各算一次，按较早的一天办理最稳妥",
-            en="the period runs into the time of the new text; both give the same day" if same else "the period runs into the time of the new text; both are worked out, and acting by the earlier day is safe",
-        )  # fmt: skip
-    for caveat in countings()[rule.counting].caveats:
-        if caveat.since and day >= caveat.since:
-            yield Both(zh=caveat.zh, en=caveat.en)
-    yield from count.notes

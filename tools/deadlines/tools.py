@@ -7,15 +7,8 @@ from langchain.tools import ToolRuntime, tool
 
 from knowledge.dates import parse_day
 from tools.deadlines.computing import calculate
-from tools.deadlines.facts import (
-    Facts,
-    read_day,
-    read_event,
-    read_jurisdiction,
-    read_manner,
-    read_right,
-    usual_jurisdiction,
-)
+from tools.deadlines.facts import Facts
+from tools.deadlines.reading import read_day, read_event, read_jurisdiction, read_manner, read_right, usual_jurisdiction
 from tools.deadlines.rules_file import event_name
 from tools.deadlines.telling import told
 from tools.desk import Desk
