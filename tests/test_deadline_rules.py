@@ -11,7 +11,7 @@ import pytest
 from knowledge.law.figures import figures
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import locate
-from knowledge.practice.topics import cited_article, load_topics
+from knowledge.practice.topics import Topic, cited_article, load_topics
 from tests.conftest import SHARED, TODAY
 from tools.deadlines.rule import Rule, Source, Text
 from tools.deadlines.rules_file import countings, deliveries, event_name, events, instruments, remedies, rules
@@ -46,6 +46,17 @@ def regulation(title: str, adopted: str) -> dict[str, str]:
     with (CORPUS / "articles.jsonl").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return {str(row["article"]): row["text"] for row in rows if row["file"].endswith(path.name)}
+
+
+@cache
+def noted(title: str) -> list[str]:
+    """What our practice notes quote of an instrument."""
+    return [p.quote for topic in topics() for p in topic.points if p.digest and p.digest.title == title]
+
+
+@cache
+def topics() -> list[Topic]:
+    return list(load_topics())
 
 
 @cache
@@ -95,9 +106,7 @@ def test_a_digest_of_the_united_states_code_quotes_the_section(at: str, quote: s
 
 @pytest.mark.parametrize(("at", "quote"), [row for row in DIGESTS if row[1] and row[0].partition("/")[0] in NOTED])
 def test_a_digest_of_a_treaty_quotes_what_our_notes_quote(at: str, quote: str) -> None:
-    title = instruments()[at.partition("/")[0]].title
-    noted = [p.quote for topic in load_topics() for p in topic.points if p.digest and p.digest.title == title]
-    assert any(quote in words for words in noted), at
+    assert any(quote in words for words in noted(instruments()[at.partition("/")[0]].title)), at
 
 
 def test_a_digest_without_words_is_of_an_instrument_that_was_not_read() -> None:

@@ -64,12 +64,16 @@ def compare(library: LawLibrary, tasks: list[Task]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@cache
 def _ours(library: LawLibrary, final: bool, action: date, months: int) -> Deadline:
+    return _of_action(library, final, action)[RULES[final][months]]
+
+
+@cache
+def _of_action(library: LawLibrary, final: bool, action: date) -> dict[str, Deadline]:
+    """What follows from one action, by rule: many tasks ask about the same one."""
     event = "final-office-action" if final else "office-action"
     facts = Facts(event=event, day=action, right="invention", jurisdiction="US")
-    rule = RULES[final][months]
-    return next(row for row in calculate(library, facts, AS_OF).deadlines if row.rule == rule)
+    return {row.rule: row for row in calculate(library, facts, AS_OF).deadlines}
 
 
 def _print(report: dict[str, Any]) -> None:
