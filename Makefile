@@ -23,13 +23,14 @@ ask: $(VENV)/.installed
 index: $(VENV)/.installed
 	$(BIN)/ipos index
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.patents.xml_speed $(DATA)/patents_raw
 	$(BIN)/python -m evals.patents.peak_memory $(DATA)/patents_raw
 	$(BIN)/python -m evals.patents.embedding_speed
 	$(BIN)/python -m evals.patents.search_speed
 	$(BIN)/python -m evals.trademarks.bench
+	$(BIN)/python -m evals.trade.bench
 
 eval: $(VENV)/.installed
 	$(BIN)/python -m evals $(ARGS)

@@ -8,17 +8,20 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, RemoveMessage
 from langgraph.graph.state import CompiledStateGraph
 
+from assistant.approving import Decided, approved, rejected
 from assistant.conversations import Conversations
-from assistant.events import Done, Event, Step, Token
+from assistant.events import Called, Done, Event, Step, Token
 from assistant.guard import Guard, Guarded
-from assistant.offline.model import written_offline
+from assistant.offline.history import spoken
+from assistant.offline.model import signed, written_offline
 from assistant.offline.phrases import phrases
 from assistant.settings import Settings
 from assistant.stopping import Halt, without_open_key
 from assistant.turn import Turn
-from knowledge.language import Language, detect, visible, wished
+from knowledge.language import Language, visible, wished
 from tools.desk import Desk
 from tools.principal import Principal
+from tools.refused import Refused
 
 DeskMaker = Callable[[Principal, str, date, Language], Desk]
 Graph = CompiledStateGraph[Any, Desk, Any, Any]
@@ -59,17 +62,43 @@ class Assistant:
         written so far is checked and kept, and marked as stopped.
         """
         text = visible(text)
-        spoken: Language = language or self._language(thread, text)
+        wanted: Language = language or self._language(thread, text)
         self.begin(thread, principal, text)
-        desk = self._make_desk(principal, thread, as_of or self._now().date(), spoken)
+        desk = self._make_desk(principal, thread, as_of or self._now().date(), wanted)
         turn = Turn(text, desk)
         if len(text) > self._settings.max_input_chars:
             limit = self._settings.max_input_chars
-            answer = phrases(spoken)("too_long", length=len(text), limit=limit)
+            answer = phrases(wanted)("too_long", length=len(text), limit=limit)
             yield Token(answer)
             yield turn.done(Guarded(answer, (), ()), "offline")
             return
-        yield from self._run(turn, spoken)
+        yield from self._run(turn, wanted)
+
+    def approve(
+        self, thread: str, principal: Principal, card: str, hash_: str, language: Language | None = None
+    ) -> Done:
+        """Carry out terms that wait, by their id and hash, and say in the conversation what came of it.
+
+        A refusal by a rule (changed, used, expired) is said too. Raises Refused when the thread is somebody else's.
+        """
+        return self._decide(thread, principal, "approve", card, language, lambda desk: approved(desk.effects, principal, card, hash_, desk.language))  # fmt: skip
+
+    def reject(self, thread: str, principal: Principal, card: str, language: Language | None = None) -> Done:
+        """Turn terms down that wait; nothing is done, and the conversation says so. Raises Refused as `approve`."""
+        return self._decide(thread, principal, "reject", card, language, lambda desk: rejected(desk.effects, principal, card, desk.language))  # fmt: skip
+
+    def _decide(self, thread: str, principal: Principal, what: str, card: str, language: Language | None, carry: Callable[[Desk], Decided]) -> Done:  # fmt: skip
+        """Decide outside the graph, then add the words to the conversation; were they lost, the database still knows."""
+        if not self.conversations.owns(thread, principal.user):
+            raise Refused("没有找到这段对话。/ There is no such conversation.")
+        turn = Turn("", self._make_desk(principal, thread, self._now().date(), language or self._language(thread, "")))
+        decided = carry(turn.desk)
+        turn.steps.append(Called(what, {"approval": card}, decided.done))
+        said = signed(decided.text, records=list(decided.records), decided=card)
+        said.id = turn.desk.new_id()
+        config: Any = {"configurable": {"thread_id": thread}}
+        self._graph.update_state(config, {"messages": [said]}, as_node="model")
+        return turn.done(Guarded(decided.text, (), ()), "offline", said.id)
 
     def begin(self, thread: str, principal: Principal, text: str) -> None:
         """Put a conversation into its owner's list, under its first words. Raises Refused when it is somebody else's."""
@@ -82,7 +111,7 @@ class Assistant:
         for turn in turns:
             if wish := wished(turn):
                 return wish
-        return next((detect(turn) for turn in turns if any(char.isalpha() for char in turn)), "zh")
+        return next((language for turn in turns if (language := spoken(turn))), "zh")
 
     def _run(self, turn: Turn, language: Language) -> Iterator[Event]:
         graph, mode = self._graph, self._settings.model.removeprefix("openai:")
@@ -140,8 +169,8 @@ class Assistant:
         if written_offline(last) and not turn.steps:
             return Guarded(text, (), ())  # the desk's own reviewed sentences
         return self._guard.check(
-            text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last)
-        )
+            text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last), turn.evidence.told
+        )  # fmt: skip
 
     def forget(self, thread: str, principal: Principal) -> None:
         """Erase a conversation and everything stored of it. Raises Refused when it is somebody else's."""

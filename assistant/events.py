@@ -5,6 +5,7 @@ from datetime import date
 
 from knowledge.citation import Citation
 from knowledge.language import Language
+from tools.approvals.terms import Card
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Done:
     total_ms: float = 0.0
     retrieval_ms: float = 0.0
     message_id: str = ""
+    approval: Card | None = None  # terms that wait for the user, when this turn proposed some
 
 
 Event = Step | Token | Reset | Waiting | Called | Done
@@ -67,9 +69,13 @@ Event = Step | Token | Reset | Waiting | Called | Done
 
 @dataclass
 class Evidence:
-    """What the tools of a conversation have shown, by citation key: the only things an answer may cite."""
+    """What the tools of a conversation have shown, by citation key: the only things an answer may cite.
+
+    `told`: texts the tools wrote themselves, such as a terms card; repeated word for word they need no other support.
+    """
 
     citations: dict[str, Citation] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
 
     def add(self, artifact: object) -> None:
         """Take over the citations of one tool result."""
@@ -77,3 +83,4 @@ class Evidence:
             for row in artifact.get("citations", []):
                 citation = Citation.model_validate(row)
                 self.citations.setdefault(citation.key, citation)
+            self.told += [artifact["told"]] if artifact.get("told") else []

@@ -12,20 +12,25 @@ from langchain.agents.middleware import (
     ToolErrorMiddleware,
     dynamic_prompt,
     wrap_model_call,
+    wrap_tool_call,
 )
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import ToolMessage
+from langchain_core.tools import BaseTool
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.prebuilt.tool_node import ToolCallRequest
+from langgraph.types import Command
 
 from assistant.models import FallBack, Request, Response
 from assistant.offline.model import OfflineModel
 from assistant.recap import recap
 from knowledge.language import Language
 from knowledge.tokens import TokenCounter
+from tools.access.table import may_ever
 from tools.desk import Desk
 from tools.refused import Refused
-from tools.registry import TOOLS
+from tools.registry import TOOLS, action_of
 
 MODEL_CALLS, TOOL_CALLS = 8, 12  # in one turn
 KEPT_MESSAGES = 12  # word for word when a long history is summarised
@@ -62,7 +67,9 @@ def build_graph(
         ToolCallLimitMiddleware(run_limit=TOOL_CALLS),
         ToolErrorMiddleware(lambda error, request: str(error) if isinstance(error, Refused) else None),
         instructions,
+        tools_of_the_role,
         close_open_calls,
+        known_arguments,
         FallBack(offline, _language, counter, turn_tokens),
     ]
     return create_agent(model, TOOLS, middleware=middleware, context_schema=Desk, checkpointer=saver, name="ipos")
@@ -78,7 +85,28 @@ def instructions(request: Request) -> str:
     """The policy, the day and the language of this turn."""
     desk: Desk = request.runtime.context
     today = desk.now().date().isoformat()
-    return f"{POLICY}\nToday is {today}. The law is read as of {desk.as_of.isoformat()}.\nAnswer in: {desk.language}\n"
+    told = f"Today is {today}. The law is read as of {desk.as_of.isoformat()}.\nThe user's role: {desk.principal.role.value}"
+    return f"{POLICY}\n{told}\nAnswer in: {desk.language}\n"
+
+
+@wrap_model_call
+def tools_of_the_role(request: Request, handler: Callable[[Request], Response]) -> Response:
+    """A model is shown no tool that the user's role may never use. It is no more than that: every tool asks again (S5)."""
+    desk: Desk = request.runtime.context
+    shown = [
+        tool for tool in request.tools if not isinstance(tool, BaseTool) or may_ever(desk.principal, action_of(tool))
+    ]
+    return handler(request.override(tools=shown))
+
+
+@wrap_tool_call
+def known_arguments(request: ToolCallRequest, handler: Callable[[ToolCallRequest], ToolMessage | Command[Any]]) -> ToolMessage | Command[Any]:  # fmt: skip
+    """Refuse a call with arguments the tool does not have: a model that says who asks, or at what price, is told that it cannot."""
+    call, known = request.tool_call, request.tool.args if request.tool else {}
+    if request.tool and (unknown := sorted(set(call["args"]) - set(known))):
+        text = f"Error: {call['name']} takes no {', '.join(unknown)[:200]}."
+        return ToolMessage(text, tool_call_id=call["id"], name=call["name"], status="error")
+    return handler(request)
 
 
 @wrap_model_call

@@ -6,7 +6,7 @@ something else; a docket or patent number has to stand in them. What fails is st
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,12 +71,13 @@ class Guard:
         self._verifier = verifier
 
     def check(
-        self, answer: str, evidence: dict[str, Citation], day: date, language: Language, composed: bool = False
-    ) -> Guarded:
+        self, answer: str, evidence: dict[str, Citation], day: date, language: Language, composed: bool = False, told: Collection[str] = ()
+    ) -> Guarded:  # fmt: skip
         """The answer with every unsupported reference struck out and a sentence that says so.
 
         `composed`: the offline engine put it together from notes that are tested against the text, so that what is
         said of a provision shown is not judged again by its words; that the provision was shown or exists still is.
+        `told`: texts the tools wrote themselves; a line of them said again word for word stands as it is, but for its keys.
         """
         struck: list[str] = []
         cited: dict[str, Citation] = {}
@@ -89,8 +90,8 @@ class Guard:
             return ""
 
         text = KEY.sub(key, _KEYS.sub(_one_by_one, answer))
-        text = self._strike_provisions(text, evidence, day, struck, composed)
-        text = _strike_records(text, evidence, struck)
+        text = self._strike_provisions(text, evidence, day, struck, composed, told)
+        text = _strike_records(text, evidence, struck, told)
         text = _strike_promises(text, struck)
         if struck:
             joiner = "、" if language == "zh" else "; "
@@ -103,10 +104,10 @@ class Guard:
         return number is None or any(self._verifier.exists(slug, number) for slug in _laws(evidence))
 
     def _strike_provisions(
-        self, text: str, evidence: dict[str, Citation], day: date, struck: list[str], composed: bool
-    ) -> str:
+        self, text: str, evidence: dict[str, Citation], day: date, struck: list[str], composed: bool, told: Collection[str]
+    ) -> str:  # fmt: skip
         own = _CASE_TOLD.sub(_blank, text) if composed else text
-        prose = _without_quotations(KEY.sub(_blank, own), evidence)  # same places, no keys and no quotations
+        prose = _without_quotations(KEY.sub(_blank, own), evidence, told)  # same places, no keys and no quotations
         spans: dict[tuple[int, int], str] = {}
         for checked in self._verifier.verify(prose, day):
             reference = checked.reference
@@ -131,9 +132,10 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _without_quotations(text: str, evidence: dict[str, Citation]) -> str:
+def _without_quotations(text: str, evidence: dict[str, Citation], told: Collection[str]) -> str:
     """Blank what is quoted word for word from the evidence: what a provision itself refers to needs no support."""
     pieces = {line.strip() for citation in evidence.values() for line in citation.quote.split("\n")}
+    pieces |= {KEY.sub(_blank, line).strip() for own in told for line in own.split("\n")}
     digests = [citation for key, citation in evidence.items() if key.startswith("practice/")]
     pieces |= {f"{c.title}{c.locator}" for c in digests} | {f"{c.title_en}, {c.place('en')}" for c in digests}
     for piece in sorted((piece for piece in pieces if len(piece) >= _QUOTATION), key=len, reverse=True):
@@ -183,9 +185,9 @@ def _denied(text: str, start: int, end: int) -> bool:
     return bool(_NO_BEFORE.search(text[max(0, start - 30) : start]) or _NO_AFTER.match(text[end : end + 40]))
 
 
-def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str]) -> str:
+def _strike_records(text: str, evidence: dict[str, Citation], struck: list[str], told: Collection[str]) -> str:
     """Dockets and patent numbers that no tool has shown."""
-    words = [f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()]
+    words = [*(f"{c.key} {c.title} {c.locator} {c.quote}" for c in evidence.values()), *told]
     known, dockets = _squeeze(" ".join(words)), {form for line in words for form in numbers_within(line)}
 
     def strike(match: re.Match[str]) -> str:

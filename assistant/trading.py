@@ -13,10 +13,12 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from datetime import datetime
 
     from assistant.settings import Settings
-    from tools.approvals.effect import Effect
     from tools.approvals.effects import Effects
     from tools.audit.chain import Audit
+    from tools.audit.journal import Journal
+    from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
+    from tools.exchange.records import HeldRecords
     from tools.principal import Principal
 
 _KEY_BYTES = 32
@@ -45,19 +47,48 @@ class Trading(Records):
     def audit(self) -> "Audit":
         """The audit, with the key of this installation. Raises Unusable when the key cannot be kept."""
         from tools.audit.chain import Audit
+        from tools.audit.witness import Witness
 
         self.prepare_home()
-        return Audit(_kept_key(self.settings.home / "audit.key"))
+        return Audit(_kept_key(self.settings.home / "audit.key"), Witness(self.settings.home / "audit.heads"))
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """Enters into the audit what happens outside the members' database."""
+        from tools.audit.journal import Journal
+
+        return Journal(self.sessions, self.audit, self.now)
 
     @cached_property
     def effects(self) -> "Effects":
         """Everything that can be proposed, approved and carried out."""
         from tools.approvals.effects import Effects
+        from tools.effects import all_effects
 
-        return Effects.of(self.sessions, self.audit, self.now, self.new_id, self._effects())
+        every = all_effects(self.clearing, self.evidence)
+        return Effects.of(self.sessions, self.audit, self.now, self.new_id, every)
 
-    def _effects(self) -> "list[Effect]":
-        return []
+    @cached_property
+    def clearing(self) -> "ClearingHouse":
+        """Clearing: the ledger's house with its payment rail, a sandbox, and what follows an escrow."""
+        from tools.clearing.sandbox import SandboxRail
+        from tools.effects import clearing_house
+
+        return clearing_house(self.sessions, self.audit, self.now, self.new_id, SandboxRail(self.sessions))
+
+    def seed_exchange(self) -> tuple[int, int]:
+        """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.exchange.seeding import seed_listings
+        from tools.members.seeding import seed_members
+
+        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
+
+    @cached_property
+    def evidence(self) -> "HeldRecords":
+        """What the checks of the exchange look at: the patents and trademarks held here."""
+        from tools.exchange.records import HeldRecords
+
+        return HeldRecords(lambda: self.patents, lambda: self.marks)
 
 
 def _kept_key(path: Path) -> bytes:

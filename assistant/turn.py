@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from assistant.events import Called, Done, Event, Evidence, Reset, Step, Token, Waiting
 from assistant.guard import Guarded, keys_in
 from assistant.offline.model import NAME
+from tools.approvals.terms import Card
 from tools.desk import Desk
 
 
@@ -29,6 +30,7 @@ class Turn:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     offline: bool = False
+    approval: Card | None = None
     asked: HumanMessage = field(init=False)
     said: AIMessage = field(default_factory=lambda: AIMessage(""))
     _calls: dict[str, tuple[str, dict[str, object]]] = field(default_factory=dict)
@@ -81,6 +83,8 @@ class Turn:
         if not isinstance(artifact, dict):
             return
         data = artifact["data"]
+        if artifact["kind"] == "approval":
+            self.approval = Card.model_validate(data)
         self.retrieval_ms += data.get("search_ms", 0.0)
         if "as_of" in data:
             self.day = date.fromisoformat(data["as_of"])
@@ -117,4 +121,5 @@ class Turn:
             total_ms=round((perf_counter() - self.started) * 1000, 2),
             retrieval_ms=round(self.retrieval_ms, 2),
             message_id=message_id,
+            approval=self.approval,
         )

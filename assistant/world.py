@@ -148,14 +148,14 @@ class World(Trading):
         """Inquiries handed to staff."""
         from tools.triage.inquiries import Inquiries
 
-        return Inquiries(self.sessions, self.now, self.new_id)
+        return Inquiries(self.sessions, self.now, self.new_id, self.audit)
 
     @cached_property
     def databases(self) -> "Databases":
         """Special-topic databases of patents."""
         from tools.databases.access import Databases
 
-        return Databases(self.sessions, self.now, self.new_id)
+        return Databases(self.sessions, self.now, self.new_id, self.audit)
 
     @cached_property
     def documents(self) -> "Documents":
@@ -175,6 +175,7 @@ class World(Trading):
             store,
             self.now,
             self.new_id,
+            self.journal,
             self.outbound.protect,
             lambda classification: here or not classification.taints,
         )
@@ -250,7 +251,7 @@ class World(Trading):
 
         return Desk(
             principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries,
-            self.search_room, self.marks, self.databases, self.documents, self.now, self.new_id,
+            self.search_room, self.marks, self.databases, self.documents, self.effects, self.now, self.new_id,
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from knowledge.law.library import LawLibrary
 from tests.conftest import TODAY
 from tests.search_records import records, room
+from tests.trade.audits import audit
 from tools.database import open_database as open_file
 from tools.databases import choosing, exporting, figures, keeping, scope, sharing
 from tools.databases.access import Databases, Level, list_databases, open_database
@@ -57,7 +58,7 @@ def held(library: LawLibrary) -> SearchRoom:
 @pytest.fixture
 def databases(tmp_path: Path, held: SearchRoom) -> Databases:
     ids = count(1)
-    made = Databases(open_file(f"sqlite:///{tmp_path / 'ipos.db'}"), lambda: datetime(2026, 11, 22, tzinfo=UTC), lambda: f"{next(ids):010x}")  # fmt: skip
+    made = Databases(open_file(f"sqlite:///{tmp_path / 'ipos.db'}"), lambda: datetime(2026, 11, 22, tzinfo=UTC), lambda: f"{next(ids):010x}", audit())  # fmt: skip
     keeping.create_database(made, held, OWNER, "secret sleepers", QUERY, as_of=TODAY)
     choosing.add_field(made, OWNER, "secret sleepers", "score", FieldType.NUMBER)
     sharing.share(made, OWNER, "secret sleepers", "editor", Level.EDITOR)

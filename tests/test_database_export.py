@@ -15,6 +15,7 @@ from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Party, Source, Texts
 from tests.conftest import TODAY
 from tests.search_records import inventions, record, room
+from tests.trade.audits import audit
 from tools.database import open_database as open_file
 from tools.databases.access import Databases
 from tools.databases.cells import safe_cell
@@ -40,7 +41,7 @@ def held(library: LawLibrary) -> SearchRoom:
 @pytest.fixture
 def databases(tmp_path: Path, held: SearchRoom) -> Databases:
     ids = count(1)
-    made = Databases(open_file(f"sqlite:///{tmp_path / 'ipos.db'}"), lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}")  # fmt: skip
+    made = Databases(open_file(f"sqlite:///{tmp_path / 'ipos.db'}"), lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}", audit())  # fmt: skip
     create_database(made, held, LEI, "=evil()", SearchQuery(classes=("E01B",)), as_of=TODAY)
     include(made, held, LEI, "=evil()", ["CN1000021B"])
     for name, kind, value in (("评分", FieldType.NUMBER, "-8.5"), ("deadline", FieldType.DATE, "2027-01-02"), ("+note", FieldType.TEXT, "=1+1")):  # fmt: skip

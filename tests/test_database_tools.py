@@ -12,6 +12,7 @@ from assistant.offline.database_replies import change_lines, database_created_re
 from knowledge.law.library import LawLibrary
 from tests.conftest import TODAY
 from tests.search_records import records, room
+from tests.trade.audits import audit
 from tools.database import open_database as open_file
 from tools.databases.access import Databases
 from tools.databases.choosing import exclude
@@ -41,7 +42,7 @@ LEI = Principal("lei")
 def databases(tmp_path: Path) -> Databases:
     ids = count(1)
     sessions = open_file(f"sqlite:///{tmp_path / 'ipos.db'}")
-    return Databases(sessions, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}")
+    return Databases(sessions, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}", audit())
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from knowledge.law.library import LawLibrary
 from knowledge.patents.record import Patent
 from tests.conftest import TODAY
 from tests.search_records import inventions, later, record, records, room
+from tests.trade.audits import audit
 from tools.database import open_database as open_file
 from tools.databases.access import Databases, list_databases, open_database
 from tools.databases.boundary import about
@@ -51,7 +52,7 @@ SLEEPERS = SearchQuery(classes=("E01B",))  # CN1000011B, US1000012B2, CN1000013U
 def databases(tmp_path: Path) -> Databases:
     ids = count(1)
     sessions = open_file(f"sqlite:///{tmp_path / 'ipos.db'}")
-    return Databases(sessions, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}")
+    return Databases(sessions, lambda: datetime(2026, 11, 22, 10, tzinfo=UTC), lambda: f"{next(ids):010x}", audit())
 
 
 @pytest.fixture(scope="module")

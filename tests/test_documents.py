@@ -22,6 +22,8 @@ from knowledge.patents.connectors.outbound import OutboundGuard, OutboundQuery
 from knowledge.patents.connectors.unavailable import Unavailable
 from tests.conftest import clock
 from tests.pdf_files import HELVETICA, PdfFile, chinese, deflated, lines, one_page, written
+from tests.trade.audits import journal
+from tools.database import open_database
 from tools.documents.access import (
     Documents,
     add_document,
@@ -56,7 +58,8 @@ def read_once(data: bytes, limits: Limits) -> Contents:
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Documents:
     monkeypatch.setattr("tools.documents.access.read_document", read_once)
     count = itertools.count(1)
-    return Documents(DocumentStore(tmp_path / "documents"), clock, lambda: f"{next(count):032x}", limits=SHORT)
+    book = journal(open_database("sqlite://"))
+    return Documents(DocumentStore(tmp_path / "documents"), clock, lambda: f"{next(count):032x}", book, limits=SHORT)
 
 
 def encrypted(password: str) -> bytes:

@@ -68,8 +68,8 @@ def ask(page: AppTest, question: str, day: date | None = None) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Shown Markdown as a reader sees it: no escapes, no quotation marks at line starts."""
-    text = ESCAPE.sub(r"\1", markdown)
+    """Shown Markdown as a reader sees it: no escapes, no invisible joiner in addresses, no quotation marks at line starts."""
+    text = ESCAPE.sub(r"\1", markdown).replace("\u2060", "")
     return "\n".join(line.removeprefix("> ").rstrip() for line in text.split("\n"))
 
 

@@ -18,6 +18,7 @@ from knowledge.language import HAN, Language, detect
 from knowledge.law.attribution import Fit
 from knowledge.law.verify import Reason, Verdict
 from tools.law.gaps import Gap
+from tools.registry import TOOLS
 from ui.texts import openings, texts, words_of
 
 PHRASES, PAGES = (Path(str(package.__file__)).parent for package in (assistant.offline, ui))
@@ -28,6 +29,15 @@ DYNAMIC = {
     "reason": [f"reason_{reason.value}" for reason in Reason],
     "verdict": [f"verdict_{verdict.value}" for verdict in Verdict],
     "fit": [f"fit_{fit.value}" for fit in Fit if fit is not Fit.NOT_STATED],
+    "ask": sorted(
+        {
+            slot.ask
+            for tool in TOOLS
+            if "task" in (tool.extras or {})
+            for slot in tool.extras["task"].all({})
+            if slot.ask
+        }
+    ),
     "comparison": ["comparison_one_older", "comparison_one_newer"],
 }
 _CODE = re.compile(r"(?:https?://\S+|\b[A-Z][A-Z0-9]*[0-9/-][A-Z0-9/-]*\b)")  # CN102644313U, SHA-256: of no language
@@ -111,6 +121,11 @@ def test_both_languages_have_the_same_page_words_with_the_same_placeholders() ->
     assert len(openings("zh")) == len(openings("en"))
 
 
+def composed(name: ast.JoinedStr) -> str:
+    """The names that f"role_{...}" may stand for, as a pattern."""
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in name.values)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_use_every_word_of_the_conversation_and_no_unknown_one(language: Language) -> None:
     used = {
@@ -121,6 +136,8 @@ def test_the_pages_use_every_word_of_the_conversation_and_no_unknown_one(languag
         and ast.unparse(node.value).startswith(("words", "texts("))
     }
     assert len(used) > 15
+    made = [composed(node.slice) for node in syntax(PAGES) if isinstance(node, ast.Subscript) and ast.unparse(node.value).startswith("words") and isinstance(node.slice, ast.JoinedStr)]  # fmt: skip
+    used |= {name for name in texts(language) if any(re.fullmatch(pattern, name) for pattern in made)}
     assert set(words_of("", language)) <= used <= set(texts(language))
 
 

@@ -102,6 +102,19 @@ def test_a_remark_in_brackets_is_not_swallowed() -> None:
     assert "this matters" in answer_markdown("[Note]: this matters.")
 
 
+def shown(text: str) -> str:
+    """A user's words as they are read: the joiner that keeps an address from being one is invisible."""
+    return read(literal(text)).replace("\u2060", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["http://evil.example/a", "see HTTPS://evil.example", "(www.evil.example)", "[点这里](http://evil.example)"]
+)
+def test_an_address_a_user_types_is_no_address_to_the_renderer(text: str) -> None:
+    # the renderer looks for addresses in what it shows, where escapes are gone
+    assert not re.search(r"(?i)https?://|www\.", read(literal(text)))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -112,13 +125,13 @@ def test_a_remark_in_brackets_is_not_swallowed() -> None:
     ],
 )  # fmt: skip
 def test_a_users_words_are_shown_as_typed(text: str) -> None:
-    assert read(literal(text)) == text
+    assert shown(text) == text
 
 
 @given(some.text(alphabet=some.sampled_from("ab专利 .,!?*_`~[]()<>{}#+-|\\$:/'\"@^%1")))
 def test_no_words_of_a_user_become_markup(text: str) -> None:
     words = " ".join(text.split())
-    assert read(literal(words)) == words
+    assert shown(words) == words
     assert reached(literal(text)) == []
 
 

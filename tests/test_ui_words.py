@@ -39,7 +39,11 @@ def test_both_languages_say_the_same_things(part: str) -> None:
 def test_english_words_are_english_and_chinese_ones_chinese() -> None:
     han = re.compile("[\u4e00-\u9fff]")
     wrong = [name for name, text in texts("en").items() if han.search(text)]
-    same = [name for name, text in texts("zh").items() if texts("en")[name] == text and re.search(r"[a-z]{4}", text)]
+    same = [
+        name
+        for name, text in texts("zh").items()
+        if texts("en")[name] == text and re.search(r"[a-z]{4}", re.sub(r"\{\w+\}", "", text))
+    ]
     assert (wrong, same) == ([], [])
 
 

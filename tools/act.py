@@ -32,8 +32,17 @@ class Act:
     cause: str = ""
 
     def find(self, model: type[Row], identity: str) -> Row | None:
-        """A row by its key as it is now, locked until the end of the transaction when the act changes something."""
-        return self.session.get(model, identity, populate_existing=True, with_for_update=locked(self.holding))
+        """A row by its key as it is now, locked until the end of the transaction when the act changes something.
+
+        A row this transaction has locked is not asked for again: nobody else can have changed it.
+        """
+        held = self.session.info.setdefault("held", {}) if self.holding else {}
+        if (model, identity) in held:
+            return self.session.get(model, identity)
+        found = self.session.get(model, identity, populate_existing=True, with_for_update=locked(self.holding))
+        if found is not None:
+            held[model, identity] = found
+        return found
 
     def row(self, model: type[Row], identity: str) -> Row:
         """A row by its key, as `find`. Raises Refused when there is none."""

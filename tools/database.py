@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Engine, create_engine, event
 from sqlalchemy.engine import URL, Dialect, ExceptionContext, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -57,7 +57,13 @@ class Sessions(sessionmaker[Session]):
     def begin(self) -> Iterator[Session]:
         """One transaction that writes: committed at the end, rolled back by any exception."""
         with self(bind=self._writing) as session, session.begin():
+            event.listen(session, "loaded_as_persistent", _keep)
             yield session
+
+
+def _keep(session: Session, row: object) -> None:
+    """Hold on to what a transaction has read: SQLAlchemy forgets rows nobody refers to, and would ask for them again."""
+    session.info.setdefault("kept", []).append(row)
 
 
 def open_database(url: str) -> Sessions:
@@ -110,18 +116,22 @@ def _begin_sqlite(connection: Connection) -> None:
 _SENTENCES = (
     (("database is locked", "database table is locked"), "数据库正被占用，请稍后再试。/ The database is busy; try again in a moment."),
     (("disk is full", "database or disk is full", "No space left", "could not extend"), "磁盘已满，什么也没有写入；请腾出空间后再试。/ The disk is full and nothing was written; free space and try again."),
+    (("disk i/o error",), "磁盘读写出错，什么也没有写入；请检查磁盘的空间、配额和状况。/ The disk could not be read or written and nothing was changed; check its space, quota and health."),
     (("readonly database", "attempt to write a readonly", "read-only transaction"), "数据库是只读的；请检查 IPOS_HOME 的权限。/ The database is read-only; check the rights of IPOS_HOME."),
     (("unable to open database file",), "打不开数据库文件；请检查 IPOS_HOME 的路径和权限。/ The database file cannot be opened; check the path and rights of IPOS_HOME."),
     (("malformed", "not a database"), "数据库文件已损坏；请从备份恢复。/ The database file is damaged; restore it from a backup."),
     (("password authentication failed", "does not exist", "no password supplied"), "数据库拒绝了连接；请检查 IPOS_DATABASE_URL 的库名、用户和密码。/ The database refused the connection; check name, user and password in IPOS_DATABASE_URL."),
-    (("connection refused", "could not connect", "connection failed", "failed to resolve", "server closed the connection", "terminating connection", "connection is lost", "the connection is closed", "timeout expired", "consuming input failed", "shutting down", "starting up"), "连不上数据库；请检查数据库服务和 IPOS_DATABASE_URL。/ The database cannot be reached; check the server and IPOS_DATABASE_URL."),
+    (("connection refused", "could not connect", "connection failed", "connection is bad", "failed to resolve", "server closed the connection", "terminating connection", "connection is lost", "the connection is closed", "timeout expired", "consuming input failed", "shutting down", "starting up"), "连不上数据库；请检查数据库服务和 IPOS_DATABASE_URL。/ The database cannot be reached; check the server and IPOS_DATABASE_URL."),
 )  # fmt: skip
 
 
 def _explained(context: ExceptionContext) -> None:
     """Replace what an operator can mend by one sentence that says how; a bug stays what it is."""
     original = str(context.original_exception)
-    if not isinstance(context.sqlalchemy_exception, OperationalError) and not context.is_disconnect:
+    if (
+        isinstance(context.sqlalchemy_exception, (IntegrityError, ProgrammingError, DataError))
+        and not context.is_disconnect
+    ):
         return
     for marks, sentence in _SENTENCES:
         if any(mark.lower() in original.lower() for mark in marks):

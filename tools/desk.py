@@ -11,6 +11,7 @@ from knowledge.law.verify import Verifier
 from retrievers.cases import CaseSearcher
 from retrievers.search import Searcher
 from retrievers.trademarks.search import MarkSearcher
+from tools.approvals.effects import Effects
 from tools.databases.access import Databases
 from tools.documents.access import Documents
 from tools.principal import Principal
@@ -35,6 +36,7 @@ class Desk:
     marks: MarkSearcher
     databases: Databases
     documents: Documents
+    effects: Effects
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

@@ -3,13 +3,23 @@
 from langchain_core.tools import BaseTool
 
 from tools.cases.tools import CASE_TOOLS
+from tools.clearing.tools import CLEARING_TOOLS
 from tools.databases.tools import DATABASE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
+from tools.exchange.tools import EXCHANGE_TOOLS
 from tools.law.tools import LAW_TOOLS
+from tools.orders.tools import ORDER_TOOLS
+from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
+    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
 )  # fmt: skip
+
+
+def action_of(tool: BaseTool) -> str:
+    """The row of the table of access that a tool falls under: its own name, unless it declares another."""
+    return str((tool.extras or {}).get("action", tool.name))

@@ -1,29 +1,37 @@
-"""The entry script of the web application: page settings, navigation, sidebar."""
+"""The entry script of the web application: page settings, navigation, sidebar, the page or the card to decide on."""
 
 import streamlit as st
 
 from assistant.records import Unusable
 from assistant.staff import is_staff
+from tools.database import DatabaseFailure
 from ui import session
-from ui.addresses import CHAT, DATABASES, SEARCH, SOURCES
+from ui.addresses import CHAT, ICONS, PAGES, SOURCES
+from ui.approving import draw_shown
+from ui.failing import sentence
 from ui.sidebar import draw_sidebar
 from ui.texts import texts
 
-words = texts(session.language())
+language = session.language()
+words = texts(language)
 # before the navigation: it would take a page's icon for the browser's tab from another server
 st.set_page_config(page_title=words["title"], page_icon="⚖️", initial_sidebar_state="auto")
-pages = [
-    st.Page("views/chat.py", title=words["page_chat"], icon=":material/chat:", default=True),
-    st.Page("views/search.py", title=words["page_search"], icon=":material/search:", url_path=SEARCH),
-    st.Page("views/databases.py", title=words["page_databases"], icon=":material/database:", url_path=DATABASES),
-]
 try:
-    if is_staff(session.world().settings, session.principal()):
-        title = words["page_sources"]
-        pages.append(st.Page("views/sources.py", title=title, icon=":material/inventory_2:", url_path=SOURCES))
-except ValueError as error:  # a setting that cannot be read
-    st.error(words["failed"].format(reason=str(error)))
+    staff = is_staff(session.world().settings, session.principal())
+except (
+    Unusable,
+    DatabaseFailure,
+    ValueError,
+) as error:  # a setting that cannot be read, a database that cannot be opened
+    st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
+pages = [
+    st.Page(
+        f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
+        default=name == CHAT, url_path=name or None,
+    )
+    for name in PAGES if name != SOURCES or staff
+]  # fmt: skip
 page = st.navigation(pages, position="top")
 chat = page.url_path == CHAT
 st.set_page_config(
@@ -33,7 +41,8 @@ st.set_page_config(
 try:
     session.check(chat)
     draw_sidebar(chat)
-except (Unusable, ValueError) as error:
-    st.error(words["failed"].format(reason=str(error)))
+except (Unusable, DatabaseFailure, ValueError) as error:
+    st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
-page.run()
+if chat or not draw_shown():
+    page.run()

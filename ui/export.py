@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from openpyxl import Workbook
@@ -44,15 +44,26 @@ def as_xlsx(heads: Sequence[str], rows: Table, title: str = "1") -> bytes:
     return out.getvalue()
 
 
+def entered(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What a download button hands out, entered into the audit first: who took which file away."""
+    journal, who = session.world().journal, session.principal()
+
+    def handed_out() -> bytes:
+        journal.enter(who, "download table", name)
+        return make()
+
+    return handed_out
+
+
 def draw_export(name: str, heads: Sequence[str], rows: Table) -> None:
     """Two buttons that give the table as a file."""
     words = texts(session.language())
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            words["export_csv"], lambda: as_csv(heads, rows), f"{name}.csv", "text/csv", key=f"csv-{name}", icon=":material/download:",
+            words["export_csv"], entered(f"{name}.csv", lambda: as_csv(heads, rows)), f"{name}.csv", "text/csv", key=f"csv-{name}", icon=":material/download:",
             on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            words["export_xlsx"], lambda: as_xlsx(heads, rows, name), f"{name}.xlsx", XLSX, key=f"xlsx-{name}",
+            words["export_xlsx"], entered(f"{name}.xlsx", lambda: as_xlsx(heads, rows, name)), f"{name}.xlsx", XLSX, key=f"xlsx-{name}",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip

@@ -10,6 +10,7 @@ from assistant.guard import KEY
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=])")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|file|data|javascript)(\s*:)|\b(www)(\.)")
+_LINKED = re.compile(r"(?i)(https?:)(//)|(www)(\.)")  # what the renderer takes for an address even when it is escaped
 _JOINER = "\u2060"  # invisible; a renderer no longer takes what it stands in for an address
 
 
@@ -32,6 +33,7 @@ def _escaped(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A user's words exactly as typed, as Markdown that shows them unchanged."""
+    """A user's words exactly as typed, as Markdown that shows them unchanged; an address in them leads nowhere."""
+    text = _LINKED.sub(lambda found: f"{found[1] or found[3]}{_JOINER}{found[2] or found[4]}", text)
     escaped = _SPECIAL.sub(r"\\\1", text).replace("\\&", "&amp;")
     return escaped.replace("\n", "  \n")

@@ -9,6 +9,7 @@ from tools.search.links import ServiceQuery, links_for
 from tools.search.log import SearchLog, rerun
 from tools.search.query import SearchQuery
 from ui import session
+from ui.export import entered
 from ui.failing import said
 from ui.safe import literal
 from ui.search_telling import bullets, day, draw_bases, listed, one_line, telling
@@ -59,7 +60,7 @@ def draw_log(log: SearchLog) -> None:
     st.caption(words["log_index"].format(index=literal(log.index)))
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            words["log_save"], log.model_dump_json(indent=1), f"search-log-{log.kind}.json", "application/json",
+            words["log_save"], entered(f"search-log-{log.kind}.json", lambda: log.model_dump_json(indent=1).encode()), f"search-log-{log.kind}.json", "application/json",
             key=f"log-{log.kind}", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         again = st.button(words["log_again"], key=f"again-{log.kind}", icon=":material/refresh:")

@@ -8,7 +8,7 @@ from tools.databases.cells import Cell
 from tools.search.trademark import MarkReport, MarkShown
 from tools.search.trademark_law import NEW
 from ui import session
-from ui.export import draw_export
+from ui.export import draw_export, entered
 from ui.search_runs import Outcome
 from ui.search_telling import bullets, draw_bases, listed, one_line
 from ui.texts import texts
@@ -94,7 +94,7 @@ def draw_log(report: MarkReport) -> None:
     st.markdown(f"**{words['log_title'].format(count=1, when=log.when.strftime('%Y-%m-%d %H:%M'))}**")
     st.caption(words["marks_log"].format(marks=f"{log.marks:,}", compared=f"{log.compared:,}", revision=log.revision, classes=listed(log.searched_classes) or words["any_class"]))  # fmt: skip
     st.download_button(
-        words["log_save"], log.model_dump_json(indent=1), "search-log-trademark.json", "application/json", key="log-trademark",
+        words["log_save"], entered("search-log-trademark.json", lambda: log.model_dump_json(indent=1).encode()), "search-log-trademark.json", "application/json", key="log-trademark",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
 

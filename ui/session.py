@@ -10,9 +10,14 @@ from assistant.world import World
 from knowledge.language import Language
 from retrievers.trademarks.search import MarkSearcher
 from tools.databases.access import Databases, databases_of
+from tools.members.accounts import LOCAL, demo_accounts
+from tools.members.tables import OrganisationRow
+from tools.orders.deliverable_store import DeliverableStore
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
+
+_ACCOUNT, _AS = "account", "as"  # the demo account chosen: in the session, in the address
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,16 +47,57 @@ def databases() -> Databases:
     return databases_of(world())
 
 
+def deliverables() -> DeliverableStore:
+    """Where the files of orders lie."""
+    return DeliverableStore(world().settings.home / "deliverables")
+
+
 def marks() -> MarkSearcher:
     """The search for trademarks."""
     return world().marks
 
 
+def signed_in() -> bool:
+    """Whether the visitor signed in; then no account can be chosen."""
+    return bool(st.user.get("is_logged_in", False))
+
+
+def user() -> str:
+    """The name of the account that acts: the signed-in one, else the demo account chosen, else the local one.
+
+    A choice stands in the session and in the address, so that a reload keeps it; it counts only while the database calls it an
+    account of the demo.
+    """
+    if signed_in():
+        return str(st.user.get("email", ""))
+    chosen = str(st.query_params.get(_AS) or st.session_state.get(_ACCOUNT, LOCAL))
+    if chosen == LOCAL or chosen not in {who.user for who, _ in accounts_to_choose()}:
+        return LOCAL
+    if st.query_params.get(_AS) != chosen:  # a link to another page has no query
+        st.query_params[_AS] = chosen
+    st.session_state[_ACCOUNT] = chosen
+    return chosen
+
+
+def accounts_to_choose() -> list[tuple[Principal, OrganisationRow]]:
+    """The accounts of the demo with their organisations; none where the operator keeps the demo out (IPOS_DEMO=false)."""
+    return demo_accounts(world().sessions) if world().settings.demo else []
+
+
 def principal() -> Principal:
-    """The signed-in account; without sign-in everybody at this desk is the local user."""
-    if st.user.get("is_logged_in", False):
-        return Principal(str(st.user.get("email", "")))
-    return Principal("local")
+    """Who acts, with organisation and role as the database has them at this moment; a name nobody has is a visitor's."""
+    return world().principal(user())
+
+
+def act_as(name: str) -> None:
+    """Act as a demo account from now on; nothing that was on show for the one before stays."""
+    kept = st.session_state.get("lang")
+    st.session_state.clear()
+    st.session_state.update({_ACCOUNT: name} | ({"lang": kept} if kept else {}))
+    for each in [each for each in st.query_params if each != "lang"]:
+        st.query_params.pop(each, None)
+    if name != LOCAL:
+        st.query_params[_AS] = name
 
 
 def language() -> Language:

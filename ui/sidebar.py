@@ -4,6 +4,7 @@ import streamlit as st
 
 from knowledge.dates import EARLIEST, LATEST
 from ui import session
+from ui.account import draw_account
 from ui.safe import literal
 from ui.texts import texts
 
@@ -28,6 +29,7 @@ def draw_sidebar(chat: bool) -> None:
             words["as_of"], value=session.world().today(), key="as_of", help=words["as_of_help"],
             min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", persist_state="session",
         )  # fmt: skip
+        draw_account()
         if chat:
             st.subheader(words["history"])
             with st.container(gap="xxsmall"):

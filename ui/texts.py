@@ -7,7 +7,20 @@ import yaml
 
 from knowledge.language import Language
 
-PARTS = ("", "search", "record", "marks", "databases", "sources")  # a file each: zh.yaml, search.zh.yaml ...
+PARTS = (
+    "",
+    "search",
+    "record",
+    "marks",
+    "databases",
+    "sources",
+    "approval",
+    "catalogue",
+    "orders",
+    "exchange",
+    "clearing",
+    "ratings",
+)  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 
 @cache

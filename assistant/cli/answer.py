@@ -19,7 +19,7 @@ def as_json(done: Done) -> dict[str, Any]:
         "mode": done.mode,
         "citations": [citation.model_dump(mode="json") for citation in done.citations],
         "steps": [{"tool": step.tool, "args": step.args, "ok": step.ok} for step in done.steps],
-        "approval": None,
+        "approval": done.approval.model_dump(mode="json") if done.approval else None,
         "struck": list(done.struck),
         "usage": {"prompt_tokens": done.prompt_tokens, "completion_tokens": done.completion_tokens},
         "ms": {"total": done.total_ms, "retrieval": done.retrieval_ms},

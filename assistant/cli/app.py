@@ -23,8 +23,9 @@ COMMANDS = {
     "ask": "ask.ask", "chat": "chat.chat", "retrieve": "retrieve.retrieve", "law": "law.app", "cases": "cases.app",
     "ingest": "ingest.app", "patent": "patent.app", "sources": "sources.app", "search": "search.app",
     "database": "database.app", "document": "document.app", "approve": "effects.approve", "reject": "effects.reject",
-    "approvals": "effects.approvals", "index": "operate.index", "doctor": "operate.doctor", "serve": "serve.serve",
-    "seed": "operate.seed", "deadline": "deadline.deadline",
+    "approvals": "effects.approvals", "escrow": "escrow.app", "account": "account.app", "ledger": "ledger.app",
+    "catalog": "catalog.app", "order": "order.app", "exchange": "exchange.app", "rating": "rating.app", "audit": "audit.app", "index": "operate.index", "doctor": "operate.doctor",
+    "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline",
 }  # fmt: skip
 
 

@@ -52,9 +52,8 @@ def _answer(
     world: World, asking: Asking, text: str, day: date, language: Language | None, identifier: Any = None
 ) -> None:
     from assistant.assistant import finish
-    from tools.principal import Principal
 
-    done = finish(world.assistant.ask(world.new_id(), Principal(asking.as_user), text, day, language))
+    done = finish(world.assistant.ask(world.new_id(), world.principal(asking.as_user), text, day, language))
     if asking.json_:
         print_json(({"id": identifier} if identifier is not None else {}) | as_json(done))
     else:

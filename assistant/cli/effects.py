@@ -24,7 +24,8 @@ def carry(
     effects, who, language = world.effects, world.principal(user), the_language(lang) or "zh"
     if approve is not None:
         card = effects.card(who, approve)
-        _same(card, name, request)
+        if not effects.same(card, name, request):
+            raise Refused("这个确认码属于另一事项或另外的内容。/ This approval code was given for something else.", "approval.other")  # fmt: skip
         _tell_outcome(effects.approve(who, card.id, card.hash, key), language, json_)
         return
     card = effects.propose(who, name, request)
@@ -78,15 +79,6 @@ def approvals(user: As = USER, lang: Lang = None, json_: Json = False) -> None:
         say("\n\n".join(f"{_plain(card_text(card, language))}\n{card.hash}" for card in cards))
     else:
         say("没有待确认的事项。" if language == "zh" else "Nothing waits for your approval.")
-
-
-def _same(card: Card, name: str, request: Mapping[str, Any]) -> None:
-    """The code has to be of this command: what was approved is what is typed."""
-    given = {key: value for key, value in request.items() if value not in ("", None, [], (), {})}
-    if card.terms.effect != name or any(key not in card.request for key in given):
-        raise Refused("这个确认码属于另一事项。/ This approval code belongs to something else.", "approval.other")
-    if any(str(card.request[key]) != str(value) for key, value in given.items() if isinstance(value, str | int)):
-        raise Refused("确认码与所填内容不一致。/ The approval code was given for other details.", "approval.other")
 
 
 def _tell_card(card: Card, language: Language, json_: bool) -> None:

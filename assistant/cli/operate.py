@@ -62,26 +62,28 @@ def doctor(json_: Json = False) -> None:
 
 
 def seed(json_: Json = False) -> None:
-    """Fill an empty home with example conversations, so that the page can be looked at; does nothing twice.
+    """Fill a home with the demo: fictional members, providers and listings, and example conversations; does nothing twice.
 
     Example: ipos seed
     """
     from assistant.assistant import finish
-    from tools.principal import Principal
 
     world = World()
+    members, records = world.seed_exchange()
     ready_index(world)
     made: list[dict[str, Any]] = []
     if not world.conversations.of_user(USER):
         for turns in _EXAMPLES:
             thread = world.conversations.start(USER)
             for text in turns:
-                finish(world.assistant.ask(thread, Principal(USER), text))
+                finish(world.assistant.ask(thread, world.principal(USER), text))
             made.append({"thread": thread, "turns": len(turns)})
     if json_:
-        print_json({"conversations": made})
+        print_json({"members": members, "records": records, "conversations": made})
     else:
-        say(f"{len(made)} conversations made." if made else "There are conversations already; nothing was changed.")
+        say(
+            f"{members} demo organisations and accounts, {records} demo listings, needs, offers and bids, {len(made)} conversations made."
+        )
 
 
 _EXAMPLES = (

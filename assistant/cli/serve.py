@@ -45,6 +45,8 @@ def serve(
     world = World()
     host, port = host or world.settings.host, port or world.settings.port
     ready_index(world)
+    if world.settings.demo:
+        world.seed_exchange()  # what is there stays as it is
     with _indexing_the_rest(world):
         note(f"IPOS: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104 - only compared
         try:

@@ -10,7 +10,7 @@ from langchain_core.messages import ToolMessage
 from assistant.offline.case_replies import case_line, cases_reply
 from assistant.offline.fact_replies import told_first, told_last
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
-from assistant.offline.phrases import Phrases, phrases
+from assistant.offline.phrases import Phrases, in_one_language, phrases
 from assistant.offline.searched import search_replies
 from knowledge.citation import Citation
 from knowledge.language import Language
@@ -67,7 +67,7 @@ def _merged(consultations: list[Consultation]) -> list[Consultation]:
 
 def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, language: Language) -> str:
     if artifact is None:
-        return say("tool_failed", message=_one_language(result.text, language))
+        return say("tool_failed", message=in_one_language(str(result.text), language))
     replies: dict[str, Callable[[], str]] = {
         "reading": lambda: reading_reply(Reading.model_validate(artifact["data"]), language),
         "report": lambda: report_reply(Report.model_validate(artifact["data"]), language),
@@ -77,12 +77,6 @@ def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, l
     } | search_replies(artifact, language)
     reply = replies.get(artifact["kind"])
     return reply() if reply else ""
-
-
-def _one_language(message: str, language: Language) -> str:
-    """Rules refuse in both languages ("中文。/ English."); the user reads one."""
-    chinese, slash, english = message.partition("/ ")
-    return (chinese if language == "zh" else english).strip() if slash else message
 
 
 def _handed(data: dict[str, Any], say: Phrases) -> str:

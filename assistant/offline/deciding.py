@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from assistant.offline.decision import Decision
 from assistant.offline.followup import is_follow_up, resolve
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import LIMIT, split_questions
 from assistant.offline.searching import searching
+from assistant.offline.tasks import Tasks, pending_of, task_decision
 from knowledge.cases.dockets import find_dockets
 from knowledge.dates import day_meant
 from knowledge.language import HAN, Language, normalise, wished
@@ -49,21 +50,13 @@ _MORE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Decision:
-    """Tool calls to make (name and arguments), or the words to say."""
-
-    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    say: str = ""
-
-
 class Decider:
     """Decides with the tools that are bound, the cues they declare, and the names of laws."""
 
     def __init__(self, finder: ReferenceFinder) -> None:
         self._finder = finder
 
-    def decide(self, history: History, language: Language, cues: Cues) -> Decision:
+    def decide(self, history: History, language: Language, cues: Cues, tasks: Tasks) -> Decision:
         """What to do about the last turn. Pure: the same history and tools give the same decision."""
         text = _URL.sub(" ", normalise(history.text)).strip()
         say = phrases(language)
@@ -72,11 +65,13 @@ class Decider:
         if not _LETTERS.search(text):
             return Decision(say=say("unclear"))
         if wish := wished(text):
-            return Decision(say=phrases(wish)("language"))
+            return _spoken(history, wish)
         if named := self._law_named_now(history, text):
             return named
         if handed := self._hand_over(history, text, language, cues):
             return handed
+        if task := task_decision(history, text, cues, tasks, language):
+            return task
         if searched := searching(text, history.text, say, cues, language):
             calls, missing = searched
             return Decision(calls, missing)
@@ -176,6 +171,13 @@ class Decider:
         for cue in cues:
             rest = re.sub(cue, " ", rest, flags=re.IGNORECASE)
         return len(query_tokens(rest)) <= (5 if asked else 2)
+
+
+def _spoken(history: History, wish: Language) -> Decision:
+    """Another language is spoken from now on; a question that is open stays open."""
+    say, pending = phrases(wish), pending_of(history)
+    kept = {"task": history.last_kept()["task"]} if pending else {}
+    return Decision(say=say("language_task") if pending else say("language"), kept=kept)
 
 
 def _cases(history: History, text: str, cues: Sequence[str]) -> Decision | None:

@@ -17,10 +17,12 @@ from pydantic import PrivateAttr
 
 from assistant.offline.composing import compose
 from assistant.offline.deciding import Cues, Decider
+from assistant.offline.decision import Decision
 from assistant.offline.history import History
 from assistant.offline.phrases import phrases
 from assistant.offline.questions import split_questions
-from knowledge.language import normalise
+from assistant.offline.tasks import Tasks, looked_up
+from knowledge.language import Language, normalise
 from knowledge.law.reference import ReferenceFinder
 
 NAME = "offline"
@@ -52,24 +54,28 @@ class OfflineModel(BaseChatModel):
         """Keep the tools' schemas and the cues they declare."""
         cues = {tool.name: (tool.extras or {}).get("cues", ()) for tool in tools if isinstance(tool, BaseTool)}
         schemas = [convert_to_openai_tool(tool) for tool in tools]
-        return self.bind(tools=schemas, cues=cues, tool_choice=tool_choice, **kwargs)
+        tasks = {
+            tool.name: (tool.extras or {})["task"]
+            for tool in tools
+            if isinstance(tool, BaseTool) and "task" in (tool.extras or {})
+        }
+        return self.bind(tools=schemas, cues=cues, tasks=tasks, tool_choice=tool_choice, **kwargs)
 
-    def reply(self, messages: Sequence[BaseMessage], cues: Cues) -> AIMessage:
+    def reply(self, messages: Sequence[BaseMessage], cues: Cues, tasks: Tasks) -> AIMessage:
         """The next message: tool calls while nothing was looked up for this turn, then the answer."""
         history = History.of(messages)
         wanted = _ANSWER_IN.search(history.instructions)
         language = history.language() if wanted is None else ("zh" if wanted[1] == "zh" else "en")
-        results = [result for result in history.results if result.status != "error" or speaks(result)]
-        if results:
-            return _signed(compose(results, language, len(split_questions(normalise(history.text)))))
-        decision = self._decider.decide(history, language, cues)
-        if decision.calls:
-            calls = [
-                {"name": name, "args": args, "id": f"call_{history.calls_made + n}_{name}", "type": "tool_call"}
-                for n, (name, args) in enumerate(decision.calls)
-            ]
-            return _signed("", calls)
-        return _signed(decision.say or phrases(language)("unclear"))
+        results = [result for result in history.answering() if result.status != "error" or speaks(result)]
+        if not results:
+            return _message(self._decider.decide(history, language, cues, tasks), history, language)
+        decision = looked_up(history, tasks, language)
+        if decision and decision.kept.get("taken"):
+            return _message(decision, history, language)
+        answer = compose(results, language, len(split_questions(normalise(history.text))))
+        if decision:
+            return signed(f"{answer}\n\n{decision.say}", **decision.kept)
+        return signed("\n\n".join([*_taken(history, language), answer]))
 
     def _generate(
         self,
@@ -78,7 +84,11 @@ class OfflineModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=self.reply(messages, kwargs.get("cues") or {}))])
+        return ChatResult(
+            generations=[
+                ChatGeneration(message=self.reply(messages, kwargs.get("cues") or {}, kwargs.get("tasks") or {}))
+            ]
+        )
 
     def _stream(
         self,
@@ -87,7 +97,7 @@ class OfflineModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        message = self.reply(messages, kwargs.get("cues") or {})
+        message = self.reply(messages, kwargs.get("cues") or {}, kwargs.get("tasks") or {})
         chunks = _chunks(message)
         chunks[-1].chunk_position = "last"
         for chunk in chunks:
@@ -97,8 +107,33 @@ class OfflineModel(BaseChatModel):
             yield out
 
 
-def _signed(text: str, calls: Sequence[Any] = ()) -> AIMessage:
-    return AIMessage(text, tool_calls=list(calls), response_metadata={"model_name": NAME, "finish_reason": "stop"})
+def _message(decision: Decision, history: History, language: Language) -> AIMessage:
+    """A decision as a message: its calls, or its words."""
+    if decision.calls:
+        calls = [
+            {"name": name, "args": args, "id": f"call_{history.calls_made + n}_{name}", "type": "tool_call"}
+            for n, (name, args) in enumerate(decision.calls)
+        ]
+        return signed("", calls, **decision.kept)
+    said = decision.say or phrases(language)("unclear")
+    if taken := decision.kept.get("taken"):
+        said = f"{phrases(language)('task_taken', id=taken)}\n\n{said}"
+    return signed(said, **decision.kept)
+
+
+def _taken(history: History, language: Language) -> list[str]:
+    """That the only record which fits was taken, said before what came of it."""
+    call = history.last_call()
+    taken = call.response_metadata.get("taken") if call else None
+    return [phrases(language)("task_taken", id=taken)] if taken else []
+
+
+def signed(text: str, calls: Sequence[Any] = (), **metadata: Any) -> AIMessage:
+    """A message of the offline engine's; `metadata` is JSON that later turns read, such as a task that is not complete."""
+    kept = {name: value for name, value in metadata.items() if value}
+    return AIMessage(
+        text, tool_calls=list(calls), response_metadata={"model_name": NAME, "finish_reason": "stop", **kept}
+    )
 
 
 def written_offline(message: AIMessage) -> bool:

@@ -26,6 +26,12 @@ class Phrases:
         return set(self._rows)
 
 
+def in_one_language(message: str, language: Language) -> str:
+    """Rules refuse in both languages ("中文。/ English."); the user reads one."""
+    chinese, slash, english = message.partition("/ ")
+    return (chinese if language == "zh" else english).strip() if slash else message
+
+
 @cache
 def phrases(language: Language) -> Phrases:
     """The phrases of a language."""

@@ -1,1 +1,0 @@
-"""Tests of what is ordered, exchanged, cleared and rated."""

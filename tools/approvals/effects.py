@@ -6,7 +6,7 @@ them: so a crash leaves both or neither, a second approval finds it used, and ch
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -59,13 +59,14 @@ class Effects:
         Raises Refused when the request is not understood, the record is not there for this account, or a rule says no.
         """
         effect, parsed = self._asked(name, request)
-        with self.sessions.begin() as session:
+        with self.sessions() as session:  # reading alone: nobody waits for terms to be made
             who, moment = _present(session, who), self.now()
             act = Act(session, who, moment, self.new_id, holding=False)
             terms = self._terms(act, effect, parsed)
             row = self._row(act, effect, parsed, terms, thread)
-            if any(check.outcome == "blocked" for check in terms.checks):
-                return card_of(row).model_copy(update={"state": "blocked", "hash": ""})
+        if any(check.outcome == "blocked" for check in terms.checks):
+            return card_of(row).model_copy(update={"state": "blocked", "hash": ""})
+        with self.sessions.begin() as session:
             session.add(row)
             session.flush()
             self.audit.append(session, moment, who, f"propose {name}", row.id, hash=row.hash)
@@ -80,16 +81,14 @@ class Effects:
         asked = hashlib.sha256(canonical([approval, hash_]).encode()).hexdigest()
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._afterwards(self._approve(who, approval, hash_, key, asked))
-            except (StaleDataError, IntegrityError) as error:
-                if isinstance(error, IntegrityError) and not _taken(error):
+                outcome = self._approve(who, approval, hash_, key, asked)
+            except (StaleDataError, IntegrityError, OperationalError) as error:
+                if not (isinstance(error, StaleDataError) or _taken(error) or _broken_off(error)):
                     raise  # a rule of the database that the rules here should have kept: a bug, not a race
-                if key and attempt < _TRIES:
+                if attempt < _TRIES and (key or _broken_off(error)):
                     continue  # the same key at the same moment: the other one's answer is there now
                 raise Refused("刚刚有人先办了，请重新查看后再试。/ Somebody else was faster; look again and retry.", "conflict") from error  # fmt: skip
-            except OperationalError as error:
-                if attempt == _TRIES or not _broken_off(error):
-                    raise
+            return self._afterwards(outcome)
         raise AssertionError("unreachable")
 
     def reject(self, who: Principal, approval: str) -> None:
@@ -121,8 +120,18 @@ class Effects:
                 raise not_found(named)
             return card_of(row)
 
+    def same(self, card: Card, name: str, request: Mapping[str, Any]) -> bool:
+        """Whether a card is of this effect and says what is given of the request, in whatever form it was typed."""
+        if card.terms.effect != name:
+            return False
+        given = {key for key, value in request.items() if value not in ("", None, [], (), {})}
+        asked = self._asked(name, request)[1].model_dump(mode="json")
+        return all(card.request.get(key) == asked.get(key) for key in given)
+
     def _asked(self, name: str, request: Mapping[str, Any]) -> tuple[Effect, BaseModel]:
         effect = self.known.get(name)
+        if any(_unkeepable(text) for text in _texts(request)):
+            raise Refused("内容含有无法保存的字符，请删除后再试。/ It contains characters that cannot be kept; remove them and try again.", "request.characters")  # fmt: skip
         if effect is None:
             raise Refused(
                 f"没有名为“{name[:40]}”的办理事项。/ There is nothing to be done called “{name[:40]}”.", "effect"
@@ -217,11 +226,29 @@ def _repeated(known: RepeatRow, asked: str) -> Outcome:
     return Outcome.model_validate_json(known.outcome)
 
 
-def _taken(error: IntegrityError) -> bool:
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a request, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from (*_texts(key), *_texts(each))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+def _unkeepable(text: str) -> bool:
+    """Whether a database cannot store a text: half characters, and the one that ends texts."""
+    return "\0" in text or any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _taken(error: Exception) -> bool:
     """Whether a unique index said that the row is there already."""
-    return getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint failed" in str(error.orig)
+    original = getattr(error, "orig", None)
+    return getattr(original, "sqlstate", "") == "23505" or "UNIQUE constraint failed" in str(original)
 
 
-def _broken_off(error: OperationalError) -> bool:
+def _broken_off(error: Exception) -> bool:
     """Whether PostgreSQL ended the transaction for another's sake: deadlock or serialization failure; it is tried again."""
-    return getattr(error.orig, "sqlstate", "") in ("40001", "40P01")
+    return getattr(getattr(error, "orig", None), "sqlstate", "") in ("40001", "40P01")

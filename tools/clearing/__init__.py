@@ -1,1 +1,1 @@
-"""Third-party clearing: a double-entry ledger, escrows, the payment rail."""
+"""Third-party clearing: a double-entry ledger, escrows, a payment rail, fees and taxes, statements."""

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tools.audit.chain import Audit
 from tools.database import Sessions
 from tools.databases.definition import Definition
 from tools.databases.tables import DatabaseRow, ShareRow
@@ -35,11 +37,16 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Databases:
-    """What the rules on databases work with: where they are stored, the one clock, the one source of ids."""
+    """What the rules on databases work with: where they are stored, the one clock, the one source of ids, the audit."""
 
     sessions: Sessions
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    audit: Audit
+
+    def entered(self, session: Session, who: Principal, action: str, identity: str, **detail: Any) -> None:
+        """Enter into the audit what was done to a database, last in the transaction that does it; no words of the user's in it."""
+        self.audit.append(session, self.now(), who, f"{action} database", identity, **detail)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom
 
+_VERBS = {"included": "include in", "excluded": "exclude from", "undecided": "undecide in"}  # as the audit names them
+
 
 @dataclass
 class Marks:
@@ -53,13 +55,14 @@ def undecide(databases: Databases, who: Principal, named: str, numbers: Iterable
 def add_field(databases: Databases, who: Principal, named: str, name: str, kind: FieldType) -> OwnField:
     """Give a database a field of its own. Raises Refused for a name in use or too many fields."""
     new = OwnField(name=plain_name(name, "字段名/name of the field"), type=kind)
-    with changing(databases, who, named) as (_, row, opened):
+    with changing(databases, who, named) as (session, row, opened):
         fields = opened.definition.fields
         if new.name.casefold() in {each.name.casefold() for each in fields}:
             raise Refused(f"已有字段“{new.name}”。/ There is a field “{new.name}” already.")
         if len(fields) >= MOST_FIELDS:
             raise Refused(f"字段已有 {MOST_FIELDS} 个。/ There are {MOST_FIELDS} fields already.")
         row.definition = opened.definition.model_copy(update={"fields": (*fields, new)}).model_dump_json()
+        databases.entered(session, who, "add field to", row.id)
     return new
 
 
@@ -70,6 +73,7 @@ def remove_field(databases: Databases, who: Principal, named: str, name: str) ->
         fields = tuple(each for each in opened.definition.fields if each != gone)
         row.definition = opened.definition.model_copy(update={"fields": fields}).model_dump_json()
         session.execute(delete(NoteRow).where(NoteRow.database == row.id, NoteRow.field == gone.name))
+        databases.entered(session, who, "remove field from", row.id)
     return gone
 
 
@@ -88,6 +92,7 @@ def set_value(databases: Databases, who: Principal, named: str, number: str, nam
             held = session.get(NoteRow, key) or NoteRow(database=row.id, number=member, field=meant.name, tag="")
             held.value, held.by, held.when = written, who.user, databases.now()
             session.add(held)
+        databases.entered(session, who, "set value in", row.id, number=member)
         return written
 
 
@@ -103,6 +108,7 @@ def tag(databases: Databases, who: Principal, named: str, number: str, tags: Ite
             elif not remove and not held:
                 session.add(NoteRow(database=row.id, number=member, field="", tag=name, value="", by=who.user, when=databases.now()))  # fmt: skip
             session.flush()
+        databases.entered(session, who, "untag in" if remove else "tag in", row.id, number=member, tags=len(names))
         rows = select(NoteRow.tag).where(NoteRow.database == row.id, NoteRow.number == member, NoteRow.field == "")
         return sorted(session.scalars(rows))
 
@@ -129,7 +135,9 @@ def _decided_on(databases: Databases, who: Principal, named: str, what: str, cha
     with changing(databases, who, named) as (session, row, opened):
         after = change(opened)
         row.definition = after.model_dump_json()
-        return note_change(databases, session, row.id, who, what, opened.members, after.members(opened.found))
+        noted = note_change(databases, session, row.id, who, what, opened.members, after.members(opened.found))
+        databases.entered(session, who, _VERBS[what], row.id, came=noted.came, went=noted.went)
+        return noted
 
 
 def _canonical(number: str) -> str:

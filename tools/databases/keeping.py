@@ -21,6 +21,7 @@ from tools.search.room import SearchRoom
 
 MOST, MOST_FOUND = 200, 5_000  # databases of one account; publications a query may bring
 _ATTEMPTS = 3
+_VERBS = {"refreshed": "refresh", "redefined": "redefine"}  # as the audit names them
 
 
 class Change(BaseModel):
@@ -74,6 +75,7 @@ def create_database(
             session.add(row)
             session.flush()
             note_change(databases, session, identity, who, "created", (), ran.numbers, ran.log)
+            databases.entered(session, who, "create", identity, members=len(ran.numbers))
     except IntegrityError:  # another process was faster
         raise taken from None
     return open_database(databases, who, identity)
@@ -95,6 +97,7 @@ def delete_database(databases: Databases, who: Principal, named: str) -> Opened:
     """Remove a database with its tags, values, shares and history. Raises Refused for anybody but its owner."""
     with changing(databases, who, named, Level.OWNER) as (session, row, opened):
         session.execute(delete(DatabaseRow).where(DatabaseRow.id == row.id))
+        databases.entered(session, who, "delete", opened.id)
         return opened
 
 
@@ -160,7 +163,9 @@ def _rerun(
             after = now.definition.model_copy(update={"query": new.query, "filters": new.filters})
             row.definition, row.found = after.model_dump_json(), json.dumps(ran.numbers)
             row.refreshed = databases.now()
-            return note_change(databases, session, row.id, who, what, now.members, after.members(ran.numbers), ran.log)
+            change = note_change(databases, session, row.id, who, what, now.members, after.members(ran.numbers), ran.log)  # fmt: skip
+            databases.entered(session, who, _VERBS[what], row.id, came=len(change.came), went=len(change.went))
+            return change
     raise Refused("专题库正被别人修改，请再试一次。/ Somebody else is changing the database; try again.")
 
 

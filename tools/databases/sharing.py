@@ -32,6 +32,7 @@ def share(databases: Databases, who: Principal, named: str, user: str, level: Le
                 raise Refused(f"已共享给 {MOST} 个账户。/ It is shared with {MOST} accounts already.")
             session.add(ShareRow(database=row.id, user=account, level=level.word))
         session.flush()
+        databases.entered(session, who, "share", row.id, account=account, level=level.word if level else "none")
         shares = session.scalars(select(ShareRow).where(ShareRow.database == row.id).order_by(ShareRow.user)).all()
         return {each.user: each.level for each in shares}
 

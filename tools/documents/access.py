@@ -11,6 +11,7 @@ from knowledge.documents.problems import Unreadable
 from knowledge.documents.record import Classification, Document
 from knowledge.documents.sandbox import read_document
 from knowledge.documents.store import DocumentStore
+from tools.audit.journal import Journal
 from tools.principal import Principal
 from tools.refused import Refused
 
@@ -19,12 +20,14 @@ MOST = 500  # documents of one user
 
 @dataclass(frozen=True)
 class Documents:
-    """What the rules on documents work with. `guard` is told every text that must not leave this machine (threat S9);
+    """What the rules on documents work with. `journal`: what was done is entered into the audit, without a word of the
+    document, its name included. `guard` is told every text that must not leave this machine (threat S9);
     `may_tell` says whether the words of a document may be put before the model that answers, which may stand elsewhere."""
 
     store: DocumentStore
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    journal: Journal
     guard: Callable[[str], None] = lambda text: None
     may_tell: Callable[[Classification], bool] = lambda classification: not classification.taints
     limits: Limits = field(default_factory=Limits)
@@ -60,6 +63,7 @@ def add_document(
     )  # fmt: skip
     kept = documents.store.put(document, data)
     _protect(documents, kept)
+    documents.journal.enter(who, "add document", kept.id, classification=kept.classification.value, size=kept.size)
     return kept
 
 
@@ -93,6 +97,7 @@ def classify_document(documents: Documents, who: Principal, named: str, classifi
     documents.store.classify(who.user, document.id, classification)
     changed = document.model_copy(update={"classification": classification})
     _protect(documents, changed)
+    documents.journal.enter(who, "classify document", document.id, classification=classification.value)
     return changed
 
 
@@ -100,6 +105,7 @@ def delete_document(documents: Documents, who: Principal, named: str) -> Documen
     """Remove a document with everything read from it. Raises Refused when the user has no such document."""
     document = open_document(documents, who, named)
     documents.store.delete(who.user, document.id)
+    documents.journal.enter(who, "delete document", document.id)
     return document
 
 

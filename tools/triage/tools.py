@@ -18,7 +18,7 @@ def hand_to_staff(question: str, runtime: ToolRuntime[Desk], contact: str = "") 
     over. `question`: what the person should answer, complete. `contact`: phone or mail, if the user gave one."""
     desk = runtime.context
     runtime.stream_writer({"step": "登记转交" if desk.language == "zh" else "Registering the inquiry"})
-    inquiry = desk.inquiries.hand_over(desk.principal.user, desk.thread, question, contact)
+    inquiry = desk.inquiries.hand_over(desk.principal, desk.thread, question, contact)
     data = {"id": inquiry.id, "text": inquiry.text, "contact": inquiry.contact, "created": inquiry.created.isoformat()}
     return f"Stored as {inquiry.id}.", {"kind": "inquiry", "data": data, "citations": []}
 

@@ -8,6 +8,7 @@ from assistant.guard import keys_in
 from assistant.records import Unusable
 from tools.refused import Refused
 from ui import session
+from ui.chat_cards import draw_cards
 from ui.safe import literal
 from ui.sources import show_sources
 from ui.texts import openings, texts
@@ -91,6 +92,8 @@ def draw() -> None:
         with opening.container():
             draw_opening(ready)
     draw_earlier(messages)
+    if owned and not question:
+        draw_cards(thread)
     st.chat_input(
         words["input"], key="question", submit_mode="stop", max_chars=32_000, disabled=not ready,
         on_submit=take_question,
