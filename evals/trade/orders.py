@@ -13,7 +13,7 @@ from tools.database import Sessions
 from tools.events import EventRow
 from tools.orders.tables import QuoteRow
 
-EACH = 700  # quotes of a worker
+EACH = 2_000  # quotes of a worker
 
 
 def with_quotes(sessions: Sessions, workers: int) -> None:

@@ -9,7 +9,9 @@ from concurrent.futures import as_completed
 import pytest
 
 from evals.trade.databases import Databases
+from evals.trade.venue import Venue
 from tests.trade.proof_apart import apart
+from tests.trade.proof_requests import REQUESTS
 from tests.trade.proof_sequences import sequences
 
 STEPS = 50
@@ -40,3 +42,7 @@ def test_no_sequence_from_an_empty_exchange_breaks_it(databases: Databases) -> N
 
 def test_no_sequence_breaks_it_on_postgresql(staged: Databases) -> None:
     run(staged.template("postgresql"), ON_POSTGRESQL, 3_000)
+
+
+def test_every_effect_there_is_is_tried(databases: Databases) -> None:
+    assert set(Venue(databases.fresh("memory")).effects.known) == set(REQUESTS)
