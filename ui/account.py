@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tools.members.accounts import LOCAL
+from tools.members.accounts import LOCAL, demo_accounts
 from tools.members.tables import OrganisationRow
 from ui import session
 from ui.safe import literal
@@ -18,7 +18,7 @@ def draw_account() -> None:
         who = session.principal()
         st.caption(words["signed_in"].format(user=literal(who.user), role=words[f"role_{who.role}"]))
         return
-    labels = {who.user: label(who.user, organisation, who.role) for who, organisation in session.accounts_to_choose()}  # fmt: skip
+    labels = {who.user: label(who.user, organisation, who.role) for who, organisation in demo_accounts(session.world().sessions)}  # fmt: skip
     if not labels:
         return
     now = session.user()

@@ -11,7 +11,6 @@ from knowledge.language import Language
 from retrievers.trademarks.search import MarkSearcher
 from tools.databases.access import Databases, databases_of
 from tools.members.accounts import LOCAL, demo_accounts
-from tools.members.tables import OrganisationRow
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
@@ -65,17 +64,12 @@ def user() -> str:
     if signed_in():
         return str(st.user.get("email", ""))
     chosen = str(st.query_params.get(_AS) or st.session_state.get(_ACCOUNT, LOCAL))
-    if chosen == LOCAL or chosen not in {who.user for who, _ in accounts_to_choose()}:
+    if chosen == LOCAL or chosen not in {who.user for who, _ in demo_accounts(world().sessions)}:
         return LOCAL
     if st.query_params.get(_AS) != chosen:  # a link to another page has no query
         st.query_params[_AS] = chosen
     st.session_state[_ACCOUNT] = chosen
     return chosen
-
-
-def accounts_to_choose() -> list[tuple[Principal, OrganisationRow]]:
-    """The accounts of the demo with their organisations; none where the operator keeps the demo out (IPOS_DEMO=false)."""
-    return demo_accounts(world().sessions) if world().settings.demo else []
 
 
 def principal() -> Principal:

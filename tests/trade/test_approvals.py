@@ -135,13 +135,18 @@ def test_a_changed_price_is_refused(shop: Shop) -> None:
     assert shop.effects.approve(LIN, card.id, card.hash)
 
 
-@pytest.mark.parametrize("column", ["terms", "request"])
-def test_terms_edited_in_the_database_are_refused(shop: Shop, column: str) -> None:
+@pytest.mark.parametrize("columns", [("terms",), ("request",), ("terms", "request"), ("expires",)])
+def test_an_approval_edited_in_the_database_is_refused(shop: Shop, columns: tuple[str, ...]) -> None:
     card = shop.propose()
     with shop.effects.sessions.begin() as session:
         row = session.get_one(ApprovalRow, card.id)
-        setattr(row, column, getattr(row, column).replace("500", "1").replace('"pieces":1', '"pieces":2'))
-    refused(shop, card, "approval.changed")
+        for column in columns:  # two pieces at twice the price: terms and request that fit each other
+            held = getattr(row, column)
+            edited = (
+                held + VALID if column == "expires" else held.replace("500", "1000").replace('"pieces":1', '"pieces":2')
+            )
+            setattr(row, column, edited)
+    refused(shop, card, "approval.hash")
 
 
 def test_a_card_turned_down_stays_down(shop: Shop) -> None:

@@ -204,13 +204,18 @@ def _present(session: Session, who: Principal) -> Principal:
 def _usable(row: ApprovalRow | None, who: Principal, approval: str, hash_: str, moment: datetime) -> ApprovalRow:
     if row is None or row.user != who.user:
         raise not_found(approval)
-    if row.hash != hash_:
+    if row.hash != hash_ or row.hash != _bound(row):  # not what was shown, or not what is kept under it any more
         raise Refused("确认的内容与展示的不一致，什么也没有办理。/ What was approved is not what was shown; nothing was done.", "approval.hash")  # fmt: skip
     if row.state != "pending":
         raise _already(row)
     if row.expires <= moment:
         raise Refused("确认已超过有效时间，请重新发起。/ The approval has expired; ask for it again.", "approval.expired")  # fmt: skip
     return row
+
+
+def _bound(row: ApprovalRow) -> str:
+    """The hash of what a row holds now: whoever edits terms, request, user or expiry in the database is found out."""
+    return binding(Terms.model_validate_json(row.terms), json.loads(row.request), row.id, row.user, row.expires)
 
 
 def _already(row: ApprovalRow) -> Refused:

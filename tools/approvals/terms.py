@@ -6,7 +6,7 @@ the package of the effect (`words/zh.yaml`, `words/en.yaml`: `clause_<key>`, `am
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -105,5 +105,5 @@ def canonical(value: Any) -> str:
 
 def binding(terms: Terms, request: dict[str, Any], approval: str, user: str, expires: datetime) -> str:
     """The hash (SHA-256, hexadecimal) that binds terms to one request, one approval, one user and one expiry."""
-    bound = [terms.model_dump(mode="json"), request, approval, user, expires.isoformat()]
+    bound = [terms.model_dump(mode="json"), request, approval, user, expires.astimezone(UTC).isoformat()]
     return hashlib.sha256(canonical(bound).encode()).hexdigest()
