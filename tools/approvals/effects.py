@@ -124,9 +124,9 @@ class Effects:
         """Whether a card is of this effect and says what is given of the request, in whatever form it was typed."""
         if card.terms.effect != name:
             return False
-        given = {key for key, value in request.items() if value not in ("", None, [], (), {})}
-        asked = self._asked(name, request)[1].model_dump(mode="json")
-        return all(card.request.get(key) == asked.get(key) for key in given)
+        given = {key: value for key, value in request.items() if value not in ("", None, [], (), {})}
+        asked = self._asked(name, {**card.request, **given})[1]  # what is not given again is as it was
+        return asked.model_dump(mode="json") == card.request
 
     def _asked(self, name: str, request: Mapping[str, Any]) -> tuple[Effect, BaseModel]:
         effect = self.known.get(name)
