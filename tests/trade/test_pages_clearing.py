@@ -108,6 +108,14 @@ def test_staff_and_experts_see_all_escrows_and_members_their_own(desk: Market, v
     assert texts("zh")["clr_no_escrows"] in said_on(visit("clearing", **{"as": OTHER}))
 
 
+def test_staff_have_no_account_of_their_own_to_bring_money_into(desk: Market, visit: Visit) -> None:
+    words = texts("en")
+    for user, shown in ((STAFF, False), (EXPERT, False), (BUYER, True)):
+        labels = [tab.label for tab in visit("clearing", "en", **{"as": user}).tabs]
+        assert words["clr_tab_escrows"] in labels
+        assert (words["clr_tab_account"] in labels) is shown
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_staff_verify_the_books(desk: Market, visit: Visit, language: Language) -> None:
     page = press(visit("clearing", language, **{"as": STAFF}), "verify")

@@ -12,7 +12,8 @@ from ui.failing import said
 from ui.record_links import draw_back, shown_record
 from ui.texts import texts
 
-_TABS = (("account", "show_account", draw_account), ("escrows", "list_escrows", draw_escrows), ("ledger", "verify_ledger", draw_ledger))  # fmt: skip
+# One's own account is for those who may bring money in: staff have none of their own, and see others' in the books.
+_TABS = (("account", "deposit_money", draw_account), ("escrows", "list_escrows", draw_escrows), ("ledger", "verify_ledger", draw_ledger))  # fmt: skip
 
 
 def draw() -> None:
