@@ -9,8 +9,8 @@ SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadl
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
-    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
