@@ -1,0 +1,79 @@
+"""How long the law lets a right live, whether it has ended, and what an expert would say about it first."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.patents.record import Right as PatentRight
+from knowledge.patents.term import Facts, term_of
+from tools.refused import Refused
+from tools.valuation.request import PATENTS, Request
+
+_YEAR = 365.25
+
+
+class Legal(BaseModel):
+    """The legal life left on the day of the value. `years` None: not known; `over`: why the right is worth nothing, "" while it lives.
+
+    `cautions` and `over` are names of words; `provisions` names of provisions.yaml.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    expires: date | None = None
+    years: float | None = None
+    over: str = ""
+    cautions: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+
+
+def legal_of(request: Request) -> Legal:
+    """The legal side of a request. Raises Refused for days that cannot be."""
+    _possible(request)
+    right, day = request.right, request.day
+    expires = right.expires or _by_law(request)
+    years = max(0.0, (expires - day).days / _YEAR) if expires else None
+    over = "ended" if right.ended and right.ended <= day else "expired" if expires and expires <= day else ""
+    cautions, provisions = _cautions(request)
+    if expires is None and "life" in request.inputs:
+        cautions = ("term_unknown", *cautions)
+    return Legal(
+        expires=expires,
+        years=None if request.indefinite else years,
+        over=over,
+        cautions=cautions,
+        provisions=provisions,
+    )
+
+
+def _possible(request: Request) -> None:
+    right, day = request.right, request.day
+    if right.filed and right.filed > day:
+        raise Refused(f"申请日 {right.filed} 在估值日 {day} 之后，请核对。/ The filing date {right.filed} lies after the day of the value, {day}; check it.", "right.future")  # fmt: skip
+    if right.granted and right.filed and right.granted < right.filed:
+        raise Refused(f"授权日 {right.granted} 早于申请日 {right.filed}，请核对。/ The grant, {right.granted}, comes before the filing, {right.filed}; check them.", "right.order")  # fmt: skip
+    if right.granted and right.granted > day:
+        raise Refused(f"授权日 {right.granted} 在估值日 {day} 之后，请核对。/ The grant, {right.granted}, lies after the day of the value, {day}; check it.", "right.future")  # fmt: skip
+    if right.expires and right.filed and right.expires <= right.filed:
+        raise Refused(f"届满日 {right.expires} 不晚于申请日 {right.filed}，请核对。/ The expiry, {right.expires}, is not after the filing, {right.filed}; check them.", "right.order")  # fmt: skip
+    if request.indefinite and request.kind != "trademark":
+        raise Refused("只有可以续展的商标才能按不定寿命估算，请给出剩余年限。/ Only a renewable trademark can have an indefinite life; give the remaining years.", "right.indefinite")  # fmt: skip
+
+
+def _by_law(request: Request) -> date | None:
+    """The end of a Chinese patent's term by its filing date; not known for other rights without a stated day."""
+    if request.kind not in PATENTS or request.right.filed is None:
+        return None
+    term = term_of(Facts("CN", PatentRight(request.kind), request.right.filed, request.right.granted))
+    return term.expires if term else None
+
+
+def _cautions(request: Request) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if request.kind in PATENTS:
+        early = ("not_granted",) if request.right.granted is None else ()
+        unexamined = ("not_examined",) if request.kind in ("utility_model", "design") else ()
+        provisions = ("patent_term", "patent_fees", "patent_invalid", *(("patent_report",) if unexamined else ()))
+        return (*early, *unexamined, "fees", "invalid"), provisions
+    if request.kind == "trademark":
+        return ("renewal", "use"), ("trademark_term", "trademark_renewal")
+    return ("title",), ("copyright_transfer",)
