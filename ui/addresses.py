@@ -5,20 +5,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-<<<<<<< HEAD
-SEARCH, DATABASES, SOURCES = "search", "databases", "sources"
-APPRAISAL = "appraisal"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, APPRAISAL, SEARCH, DATABASES, SOURCES)  # as they stand on top
-ICONS = {
-    CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", APPRAISAL: "query_stats", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
-=======
 SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
-PAGES = (CHAT, DEADLINES, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, SOURCES)  # as they stand on top
+APPRAISAL = "appraisal"
+PAGES = (CHAT, DEADLINES, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, APPRAISAL, SEARCH, DATABASES, SOURCES)  # as they stand on top
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
->>>>>>> main
+    RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
 }  # fmt: skip
 
 

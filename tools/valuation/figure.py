@@ -132,16 +132,16 @@ def _in_limits(figure: Figure, about: Spec, number: float) -> None:
         raise Refused(f"“{about.zh}”不是一个有限的数。/ “{about.en}” is not a finite number.", "figure.finite")
     if about.least <= number <= about.most:
         return
-    zh, en = (f"{shown(each, about.unit)}" for each in (about.least, about.most))
+    zh, en = (f"{figure_words(each, about.unit)}" for each in (about.least, about.most))
     if about.least == 0 and number < 0:
         raise Refused(f"“{about.zh}”不能是负数。/ “{about.en}” cannot be negative.", "figure.negative")
     raise Refused(
-        f"“{about.zh}”是 {shown(number, about.unit)}，应在 {zh} 到 {en} 之间。/ “{about.en}” is {shown(number, about.unit)}; it has to lie between {zh} and {en}.",
+        f"“{about.zh}”是 {figure_words(number, about.unit)}，应在 {zh} 到 {en} 之间。/ “{about.en}” is {figure_words(number, about.unit)}; it has to lie between {zh} and {en}.",
         "figure.limits",
     )
 
 
-def shown(number: float, unit: Unit) -> str:
+def figure_words(number: float, unit: Unit) -> str:
     """A number as people write it: 12.5%, 1,000,000, 8."""
     if unit == "share":
         return f"{number * 100:.6g}%"

@@ -9,7 +9,7 @@ from knowledge.language import normalise
 from knowledge.numerals import to_int
 from tools.money_said import amounts_said
 from tools.refused import Refused
-from tools.valuation.figure import Figure, checked, shown, spec
+from tools.valuation.figure import Figure, checked, spec
 
 UNKNOWN = re.compile(
     r"^\W*(?:我|目前|现在|暂时|还|也|这个)*(?:不知道|不清楚|不确定|不了解|没有?数据|没数|说不准|未知|不详|unknown|(?:i )?(?:do not|don'?t) (?:really )?know(?: (?:that|this|it|yet))?|not sure|no idea|not known|n/?a|skip(?: (?:it|this|that))?|跳过)[\s,，。.!！了呢啊]*$",
@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     r"\s*(?::|：|~|～|—|–|到|至|\bto\b|\band\b|/)\s*|(?<=[\d%％万亿元年kmn])\s*-\s*(?=[\d¥$€£])", re.IGNORECASE
 )
 _LEFT = re.compile(r"(?:人民币|元|块|CNY|RMB|USD|EUR|GBP|HKD|SGD|JPY|KRW|CHF|ILS|KWD|US\$|HK\$|S\$|[¥￥$€£]|yuan|dollars?|euros?|年|个?月|years?|months?|人[天月日]|person-?(?:days?|months?)|man-?(?:days?|months?)|days?|左右|大约|大概|约|about|around|roughly|between|from|介于|在|之间|每年|a year|per year|p\.?a\.?|分|points?|x|倍|天|[\s,，。.;；])+", re.IGNORECASE)  # fmt: skip
+_EXAMPLES = {"share": ("5%", "5%"), "money": ("800万", "8 million"), "years": ("8", "8"), "number": ("600", "600")}
 _MONTHS = re.compile(r"\d\s*(?:个月|months?\b)", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def _read(part: str, name: str, whole: str) -> float:
         number, percent = Decimal(match["number"].replace(",", "").replace("−", "-")), bool(match["percent"])
         number *= _SCALES.get((match["scale"] or "").lower(), 1)
     if percent != (unit == "share") and percent:
-        raise Refused(f"“{spec(name).zh}”不是百分比：{whole[:40]}。/ “{spec(name).en}” is no percentage: {whole[:40]}.", "figure.percent")  # fmt: skip
+        raise Refused(f"“{spec(name).zh}”不是百分比，请写成数。/ “{spec(name).en}” is no percentage; write a number.", "figure.percent")  # fmt: skip
     if percent:
         return float(number / 100)
     return float(number / 12) if unit == "years" and _MONTHS.search(part) else float(number)
@@ -136,8 +137,6 @@ def mixed(name: str, other: str, currency: str) -> Refused:
 
 
 def _unread(name: str, text: str) -> Refused:
-    about = spec(name)
-    example = {"share": "5%", "money": "800万 / 8 million", "years": "8", "number": "600"}.get(
-        about.unit, shown(1, about.unit)
-    )
-    return Refused(f"没有看懂“{about.zh}”：{text[:40]}，请写成 {example} 或“下限:值:上限”。/ “{about.en}” is not understood: {text[:40]}; write {example} or low:value:high.", "figure.unread")  # fmt: skip
+    about, said = spec(name), " ".join(text[:40].replace("/", "∕").split())
+    zh, en = _EXAMPLES.get(about.unit, ("80", "80"))
+    return Refused(f"没有看懂“{about.zh}”：{said}，请写成 {zh} 或“下限:值:上限”。/ “{about.en}” is not understood: {said}; write {en} or low:value:high.", "figure.unread")  # fmt: skip

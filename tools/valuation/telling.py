@@ -6,7 +6,7 @@ from tools.money import PLACES, Money
 from tools.orders.catalogue import catalogue
 from tools.search.words import Words, words_of
 from tools.valuation.brand import factors
-from tools.valuation.figure import Figure, shown, spec
+from tools.valuation.figure import Figure, figure_words, spec
 from tools.valuation.provisions import key_of
 from tools.valuation.result import Reconciled, Valuation, Valued
 
@@ -220,4 +220,4 @@ def _number(number: float, figure: Figure, currency: str, language: Language) ->
     if figure.unit == "money":
         return Money(round(number * 10 ** PLACES[currency]), currency).text(language)
     years = "" if figure.unit != "years" else ("年" if language == "zh" else " years")
-    return f"{shown(number, figure.unit)}{years}"
+    return f"{figure_words(number, figure.unit)}{years}"
