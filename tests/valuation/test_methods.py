@@ -6,7 +6,9 @@ from tests.valuation.asking import DAY, RANGES, ROYALTY, SOFTWARE, of, point, va
 from tools.valuation.telling import valuation_text
 
 BRAND = {"revenue": 20_000_000, "growth": "3%", "royalty": "1%:4%", "discount": "14%", "tax": "25%", "life": 10}
-SCORES = dict.fromkeys(("investment", "awareness", "preference", "reputation", "protection", "performance", "margin"), 80)
+SCORES = dict.fromkeys(
+    ("investment", "awareness", "preference", "reputation", "protection", "performance", "margin"), 80
+)
 
 
 def test_the_life_ends_with_the_legal_term() -> None:
