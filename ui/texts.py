@@ -22,6 +22,7 @@ PARTS = (
     "ratings",
     "deadlines",
     "appraisal",
+    "value",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

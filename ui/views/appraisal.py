@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import session
+from ui.appraisal_value import draw_value
 from ui.texts import texts
 
 
@@ -11,6 +12,7 @@ def draw() -> None:
     words = texts(session.language())
     st.title(words["page_appraisal"])
     st.caption(words["app_lead"])
+    draw_value()
 
 
 draw()
