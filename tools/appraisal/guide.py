@@ -19,7 +19,7 @@ from tools.refused import Refused
 
 WHOLE = 1000  # what the weights of a scenario add up to
 By = Literal["guide", "ours"]
-Held = Literal["pledged", "co_owned"]
+Held = Literal["pledged", "co_owned", "granted", "not_granted"]
 
 
 class _Row(BaseModel):

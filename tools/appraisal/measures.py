@@ -34,6 +34,7 @@ class Measured:
     value: float | str | None
     confidence: Confidence
     lines: tuple[Both, ...]
+    settled: bool = False  # no statement of the user would change it
 
 
 Measure = Callable[[HeldPatent, Facts], Measured]
@@ -54,7 +55,7 @@ def right_status(held: HeldPatent, facts: Facts) -> Measured:
     within = held.status.term is not None and held.as_of <= held.status.term.through
     if state is State.UNKNOWN and held.granted and within and "fees" in facts and facts["fees"].value == "paid":
         return Measured("in_force", "stated", (*because, facts["fees"].told()))
-    return Measured(None, "none", (*because, both("check_at", where=held.status.check)))
+    return Measured(None, "none", (*because, both("check_at", where=held.status.check)), settled=not held.granted)
 
 
 def examination(held: HeldPatent, facts: Facts) -> Measured:
@@ -96,13 +97,13 @@ def claim_breadth(held: HeldPatent, facts: Facts) -> Measured:
 
 def claim_count(held: HeldPatent, facts: Facts) -> Measured:
     """How many claims there are, by the text or by the count of the record."""
-    if held.claims:
-        alone = sum(claim.independent for claim in held.claims)
-        return Measured(len(held.claims), "high", (both("claims_read", count=len(held.claims), independent=alone),))
     counts = [patent.claims_count for patent in reversed(held.history.publications) if patent.claims_count is not None]
-    if not counts:
+    if counts and counts[0] >= len(held.claims):
+        return Measured(counts[0], "high", (both("claims_counted", count=counts[0]),))
+    if not held.claims:
         return not_known("no_claims")
-    return Measured(counts[0], "high", (both("claims_counted", count=counts[0]),))
+    alone = sum(claim.independent for claim in held.claims)
+    return Measured(len(held.claims), "high", (both("claims_read", count=len(held.claims), independent=alone),))
 
 
 def claim_category(held: HeldPatent, facts: Facts) -> Measured:
@@ -123,7 +124,7 @@ def remaining_years(held: HeldPatent, facts: Facts) -> Measured:
     if years is None or term is None:
         return not_known("no_term")
     line = both("term_left", years=f"{years:.1f}", through=term.through)
-    return Measured(years, "high" if held.granted else "medium", (line, *term.may_change))
+    return Measured(years, "high" if held.granted else "medium", (line, *(term.may_change if held.granted else ())))
 
 
 def years_left(held: HeldPatent) -> float | None:

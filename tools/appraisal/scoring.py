@@ -61,7 +61,7 @@ def scored(indicator: Indicator, held: HeldPatent, facts: Facts, scenario: str) 
         means=indicator.means, rests_on=indicator.rests_on, by=indicator.by,
         score=None if measured.value is None else indicator.score(measured.value), value=measured.value, confidence=measured.confidence,
         evidence=measured.lines, weight=indicator.weights[scenario], fact=wanted,
-        ask=None if known or not wanted else book().facts[wanted].ask,
+        ask=None if known or measured.settled or not wanted else book().facts[wanted].ask,
     )  # fmt: skip
 
 

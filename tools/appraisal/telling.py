@@ -30,7 +30,7 @@ def told(found: Appraisal, language: Language) -> str:
 
 def _lines(found: Appraisal, language: Language) -> Iterator[str]:
     tell = telling(language)
-    yield tell("title_of", number=found.number, title=quoted(found.title))
+    yield tell("title_of", number=found.number, title=quoted(found.title)) + f" [patent/{found.number}]"
     yield tell("day_line", day=found.as_of, scenario=found.scenario_name.of(language), state=STATES[found.state].of(language))  # fmt: skip
     yield from _vetoes(found, tell, language)
     yield total_told(found, language)

@@ -41,6 +41,8 @@ def holds(when: When, held: HeldPatent, facts: Facts) -> bool:
 
 
 def _held(name: Held, held: HeldPatent) -> bool:
+    if name in ("granted", "not_granted"):
+        return held.granted is (name == "granted")
     if name == "co_owned":
         return len({party.name for party in held.newest.holders}) > 1
     return any(event.effect == "pledged" and event.day and event.day <= held.as_of for event in held.history.events)
@@ -49,6 +51,6 @@ def _held(name: Held, held: HeldPatent) -> bool:
 def _found(veto: Veto, held: HeldPatent, scenario: str) -> VetoFound:
     chinese = held.history.office == OFFICE
     kept = veto.provisions
-    if veto.id == "application":  # examined or not: which of the two articles speaks of this right
+    if veto.id in ("application", "grant-not-held"):  # examined or not: which of the two articles speaks of this right
         kept = veto.provisions[:1] if held.history.right is Right.INVENTION else veto.provisions[1:]
     return VetoFound(id=veto.id, text=veto.text, stops=scenario in veto.stops, provisions=kept if chinese else ())
