@@ -39,7 +39,9 @@ def patent(
     world = World()
     require(world.principal(user), "appraise_patent", None)
     day, room = the_day(world, as_of), world.search_room
-    language: Language = the_language(lang) or ("zh" if detect(scenario) == "zh" and scenario else "en" if _foreign(numbers[0]) else "zh")
+    language: Language = the_language(lang) or (
+        "zh" if detect(scenario) == "zh" and scenario else "en" if _foreign(numbers[0]) else "zh"
+    )
     pairs = fact or []
     if len(numbers) == 1:
         found = appraise_patent(room, numbers[0], day, scenario, read_pairs(_of(numbers[0], pairs, numbers)))

@@ -130,5 +130,9 @@ def _inputs(held: HeldPatent, facts: dict[str, float | str], index: str) -> dict
         {"number": str(patent.number), "published": patent.published, "retrieved": max((source.retrieved for source in patent.sources.values()), default=None)}
         for patent in held.history.publications
     ]  # fmt: skip
-    days = {"filed": held.history.filed, "granted": held.history.granted_on, "events_known_through": held.history.known_through}
+    days = {
+        "filed": held.history.filed,
+        "granted": held.history.granted_on,
+        "events_known_through": held.history.known_through,
+    }
     return {"facts": facts, "records": records, "days": days, "index": index, "guide": book().guide.standard}

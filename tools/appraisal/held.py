@@ -1,5 +1,6 @@
 """What is held about one patent on a day: its publications, status, claims, and what the index says of its class."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from tools.search.room import SearchRoom
 from tools.search.shown import title_of
 
 READABLE = ("zh", "en")  # languages whose claims can be taken apart
+# Where the next claim begins in a text that runs on: "...。2．根据权利要求1所述的...", "... holes. 2. The device of claim 1 ...".
+_RUNS_ON = re.compile(r"(?<=[。.;；])\s*(?=\d{1,3}\s*[.．、]\s*(?:根据|如|按|依|权利要求|一种|(?:The|An?|In|According|Use|Method|Device)\b))")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,5 +84,13 @@ def _claims(history: History) -> tuple[str, tuple[str, ...]]:
     for patent in reversed(history.publications):
         for language in (patent.language, "zh", "en"):
             if language in READABLE and language in patent.texts and patent.texts[language].claims:
-                return language, patent.texts[language].claims
+                return language, _apart(patent.texts[language].claims)
     return "", ()
+
+
+def _apart(printed: tuple[str, ...]) -> tuple[str, ...]:
+    """The claims one by one; a source that gives all of them as one text may leave no line between two."""
+    if len(printed) != 1:
+        return printed
+    numbered = re.match(r"\s*\d", printed[0])
+    return (_RUNS_ON.sub("\n", printed[0] if numbered else f"1. {printed[0]}"),)
