@@ -133,6 +133,7 @@ SCHEMAS = {
     "show_patent_database": {"name": True},
     "search_patent_database": {"name": True, "request": True},
     "read_my_document": {"question": True, "document": False},
+    "appraise_patent": {"number": True, "scenario": False, "facts": False},
     "hand_to_staff": {"question": True, "contact": False},
     "find_services": {"request": True},
     "quote_service": {"service": True, "details": False},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tools.access.table import may_ever
 from tools.valuation.brand import factors
@@ -85,14 +86,19 @@ def draw_form(kind: Kind) -> dict[str, Any] | None:
 
 
 def _figures(kind: Kind, names: Sequence[str]) -> dict[str, str]:
-    """A field for each figure, two beside each other; as written."""
-    columns = st.columns(2)
+    """A field for each figure, two beside each other, in this order on a narrow screen too; as written."""
     return {
-        name: columns[place % 2].text_input(
+        name: column.text_input(
             figure_name(name, session.language()), key=f"val_{kind}_{name}", help=spec(name).ask.of(session.language()), placeholder=_example(name)
         ).strip()
-        for place, name in enumerate(names)
+        for name, column in zip(names, _pairs(len(names)), strict=True)
     }  # fmt: skip
+
+
+def _pairs(count: int) -> list[DeltaGenerator]:
+    """Places for fields, two in a row."""
+    rows = [st.columns(2) for _ in range((count + 1) // 2)]
+    return [column for row in rows for column in row][:count]
 
 
 def _example(name: str) -> str:
@@ -114,12 +120,11 @@ def _brand() -> dict[str, str]:
     words, language = texts(session.language()), session.language()
     with st.expander(words["val_brand"], icon=":material/verified:"):
         st.caption(words["val_brand_how"])
-        columns = st.columns(2)
         scores = {
-            name: columns[place % 2].text_input(
+            name: column.text_input(
                 f"{factor.zh if language == 'zh' else factor.en} ({factor.weight}%)", key=f"val_brand_{name}", help=factor.ask.of(language), placeholder="70  ·  60:70:80"
             ).strip()
-            for place, (name, factor) in enumerate(factors().items())
+            for (name, factor), column in zip(factors().items(), _pairs(len(factors())), strict=True)
         }  # fmt: skip
     return {name: text for name, text in scores.items() if text}
 
@@ -127,10 +132,9 @@ def _brand() -> dict[str, str]:
 def _settings(kind: Kind) -> dict[str, Any]:
     """How it is discounted and simulated, and how much each method counts."""
     words, tell = texts(session.language()), wording(session.language())
-    columns = st.columns(2)
     weights = {
-        name: columns[place % 2].number_input(words["val_weight"].format(method=tell(f"method_{name}")), min_value=0.0, max_value=100.0, value=None, key=f"val_{kind}_weight_{name}")
-        for place, name in enumerate(METHODS)
+        name: column.number_input(words["val_weight"].format(method=tell(f"method_{name}")), min_value=0.0, max_value=100.0, value=None, key=f"val_{kind}_weight_{name}")
+        for name, column in zip(METHODS, _pairs(len(METHODS)), strict=True)
     }  # fmt: skip
     reason = st.text_input(words["val_reason"], max_chars=300, key=f"val_{kind}_reason")
     return {

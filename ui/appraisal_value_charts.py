@@ -53,9 +53,9 @@ def tornado(valued: Valued, currency: str, language: Language) -> alt.LayerChart
 
 def _line(point: float) -> alt.Chart:
     """The point, as a line across the chart."""
-    return (
-        alt.Chart(alt.InlineData(values=[{"point": point}])).mark_rule(color=_RULE, strokeWidth=2).encode(x="point:Q")
-    )
+    line: alt.Chart = alt.Chart(alt.InlineData(values=[{"point": point}])).mark_rule(color=_RULE, strokeWidth=2)
+    marked: alt.Chart = line.encode(x="point:Q")
+    return marked
 
 
 def _unit(valued: Valued, currency: str, language: Language) -> tuple[str, float]:

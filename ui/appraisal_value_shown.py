@@ -81,7 +81,7 @@ def _draw_figure(found: Valuation) -> None:
     if len(found.methods) > 1:
         st.caption(literal(shares_line(together, language)))
     for sentence in disagreement(together, language):
-        if together.apart:
+        if sentence.startswith("**"):  # ranges that do not meet
             st.warning(sentence, icon=":material/compare_arrows:")
         else:
             st.caption(sentence)
@@ -108,12 +108,14 @@ def _draw_method(valued: Valued, found: Valuation) -> None:
             literal(f"{amount(valued.point, found, language)} · {words['val_range'].format(low=low, high=high)}")
         )
         if valued.distribution.low < valued.distribution.high:
+            st.markdown(f"**{words['val_histogram']}**")
             st.altair_chart(
                 histogram(valued, found.request.currency, language),
                 width="stretch",
                 key=f"val_histogram_{valued.method}",
             )
         if valued.tornado:
+            st.markdown(f"**{words['val_tornado']}**")
             st.altair_chart(
                 tornado(valued, found.request.currency, language), width="stretch", key=f"val_tornado_{valued.method}"
             )
