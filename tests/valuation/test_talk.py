@@ -1,7 +1,5 @@
 """A value in the conversation: slot by slot in both languages, with what nobody knows left out, and the user's own numbers only."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.world import World
@@ -30,9 +28,9 @@ WORTH = {
 }
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return talk_world(tmp_path)
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return talk_world(tmp_path_factory.mktemp("talk"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

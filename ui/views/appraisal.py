@@ -6,9 +6,9 @@ from tools.access.table import require
 from tools.appraisal.appraisal import Appraisal, appraise_patent, compare_patents
 from tools.refused import Refused
 from ui import session
-from ui.appraisal_value import draw_value
 from ui.appraisal_form import Wanted, draw_form
 from ui.appraisal_shown import draw_appraisal, draw_comparison
+from ui.appraisal_value import draw_value
 from ui.failing import said
 from ui.texts import texts
 
