@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tools.money import PLACES, Money
 from tools.orders.catalogue import catalogue
 from tools.valuation.provisions import keys_of
 from tools.valuation.result import Lacking, Valuation, Valued
@@ -130,7 +131,24 @@ def _draw_method(valued: Valued, found: Valuation) -> None:
                     tell("not_applied", names=joint.join(missing_name(name, language) for name in valued.not_applied))
                 )
             )
+        _draw_deals(valued, found)
         _draw_years(valued, found)
+
+
+def _draw_deals(valued: Valued, found: Valuation) -> None:
+    """The comparable deals with their adjusted prices, kinds, classes and ages."""
+    words, language = texts(session.language()), session.language()
+    if valued.method != "market":
+        return
+    st.caption(wording(language)("comparables", count=valued.basis["comparables"]))
+    st.table([
+        {
+            words["val_deal"]: f"{place}", words["val_adjusted"]: Money(round(price * 10 ** PLACES[found.request.currency]), found.request.currency).text(language),
+            words["val_class"]: literal(" · ".join(filter(None, (deal.kind, deal.class_)))) or "–", words["val_age"]: "–" if age is None else f"{age:g}",
+            words["val_source"]: literal(deal.source) or "–",
+        }
+        for place, (deal, price, age) in enumerate(zip(found.request.comparables, valued.basis["adjusted"], valued.basis["years_old"], strict=True), 1)
+    ])  # fmt: skip
 
 
 def _draw_years(valued: Valued, found: Valuation) -> None:

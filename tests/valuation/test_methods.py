@@ -195,3 +195,27 @@ def test_what_an_expert_would_say_first() -> None:
     assert "not_examined" in valued("utility_model", right={"filed": "2022-01-01", "granted": "2022-09-01"}).cautions
     assert valued("trademark", BRAND).service == "APR-TM"
     assert valued("software", SOFTWARE).service == "APR-CR"
+
+
+def test_a_mark_lives_on_by_renewal_until_its_grace_has_passed() -> None:
+    alive = valued("trademark", BRAND, right={"expires": "2028-01-01"})
+    assert len(of(alive, "royalty").schedule) == 10  # the term is no end of a mark's life
+    graced = valued("trademark", BRAND, right={"expires": "2026-07-01"})
+    assert not graced.over
+    assert "grace" in graced.cautions
+    assert valued("trademark", BRAND, right={"expires": "2026-05-22"}).over == "expired"
+
+
+def test_a_right_of_another_office_is_not_judged_by_chinese_law() -> None:
+    american = valued(inputs=ROYALTY, right={"office": "US", "filed": "2015-03-01", "granted": "2018-05-01"})
+    assert "abroad" in american.cautions
+    assert str(american.legal.expires) == "2035-03-01"
+    assert not [name for name in american.provisions if name.startswith("patent")]
+    unknown = valued(inputs=ROYALTY, right={"office": "ZZ", "filed": "2015-03-01", "granted": "2018-05-01"})
+    assert unknown.legal.years is None
+    assert "term_unknown" in unknown.cautions
+
+
+def test_names_of_adjustments_hold_no_markup() -> None:
+    found = valued(inputs={}, comparables=[{"price": 5, "adjustments": {"[范围](http://x)": "0.9"}}])
+    assert "第1件可比的调整：范围 http x" in valuation_text(found, "zh")

@@ -67,11 +67,11 @@ def comparable_deals(session: Session, who: Principal, kind: Kind, currency: str
 
 
 def as_comparables(found: DealsFound) -> list[dict[str, Any]]:
-    """The deals as rows of a request."""
+    """The deals as rows of a request; of the day only the year is told, so that its first day stands for it."""
     return [
         {
             "price": {"value": float(deal.price.amount), "origin": "record", "note": "exchange"}, "kind": deal.kind, "class": deal.class_,
-            "day": f"{deal.year}-12-31" if not deal.own else f"{deal.year}-06-30", "source": "exchange",
+"day": f"{deal.year}-01-01", "source": "exchange",
         }
         for deal in found.deals
     ]  # fmt: skip

@@ -101,7 +101,14 @@ def spec(name: str) -> Spec:
             update={"zh": f"{word}{name.partition('_')[2]}", "en": en.capitalize(), "ask": Both(zh="", en="")}
         )
     if name.startswith("adjust_"):
-        return Spec(unit="factor", least=0.01, most=100, zh=f"可比调整{name[7:]}", en=en.capitalize())
+        place, _, what = name[7:].partition("_")
+        return Spec(
+            unit="factor",
+            least=0.01,
+            most=100,
+            zh=f"第{place}件可比的调整：{what}",
+            en=f"Adjustment of comparable {place}: {what}",
+        )
     if name.startswith("brand_"):
         return Spec(unit="score", least=0, most=100, zh=zh, en=en)
     raise Refused(f"没有“{name[:40]}”这个数据项。/ There is no figure called “{name[:40]}”.", "figure.unknown")

@@ -21,9 +21,10 @@ class _Part(BaseModel):
 
 
 class Right(_Part):
-    """The days of the right that bound its life. `ended`: when it ended early, with the reason in the user's words."""
+    """The days of the right that bound its life. `office`: which granted it; `ended`: when it ended early, with the reason."""
 
     number: str = ""
+    office: str = "CN"
     filed: date | None = None
     granted: date | None = None
     expires: date | None = None

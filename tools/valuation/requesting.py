@@ -1,6 +1,7 @@
 """Making a request from a mapping: a YAML or JSON file, the options of a command, the fields of a page."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -110,11 +111,16 @@ def _comparable(place: int, row: Mapping[str, Any], currency: str) -> Comparable
             "comparable.price",
         )
     changes = _mapping(row.get("adjustments"), "adjustments")
-    adjusted = (figure_of(f"adjust_{place}_{name}", value, currency) for name, value in sorted(changes.items()))
+    adjusted = (figure_of(f"adjust_{place}_{_plain(name)}", value, currency) for name, value in sorted(changes.items()))
     return Comparable(
         price=price, adjustments=tuple(each for each in adjusted if each), kind=str(row.get("kind") or "")[:40],
         class_=str(row.get("class") or "")[:40], day=_day(row.get("day"), "day"), source=str(row.get("source") or "")[:_TEXT],
     )  # fmt: skip
+
+
+def _plain(name: Any) -> str:
+    """A name somebody gave, without markup."""
+    return re.sub(r"\W+", " ", str(name)).strip()[:30]
 
 
 def _weights(given: Mapping[str, Any]) -> dict[Any, Weight]:
@@ -140,9 +146,14 @@ def _weights(given: Mapping[str, Any]) -> dict[Any, Weight]:
 
 
 def _right(given: Mapping[str, Any]) -> Right:
-    _known(given, {"number", "filed", "granted", "expires", "ended", "reason"}, "right")
+    _known(given, {"number", "office", "filed", "granted", "expires", "ended", "reason"}, "right")
     days = {name: _day(given.get(name), name) for name in ("filed", "granted", "expires", "ended")}
-    return Right(number=str(given.get("number") or "")[:60], reason=str(given.get("reason") or "")[:_TEXT], **days)
+    return Right(
+        number=str(given.get("number") or "")[:60],
+        office=str(given.get("office") or "CN").upper()[:4],
+        reason=str(given.get("reason") or "")[:_TEXT],
+        **days,
+    )
 
 
 def _day(given: Any, name: str) -> date | None:

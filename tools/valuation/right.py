@@ -4,12 +4,14 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.lengths import Length
 from knowledge.patents.record import Right as PatentRight
 from knowledge.patents.term import Facts, term_of
 from tools.refused import Refused
 from tools.valuation.request import PATENTS, Request
 
 _YEAR = 365.25
+_GRACE = Length(months=6)  # after the term of a mark, for its renewal (provisions.yaml: trademark_renewal)
 
 
 class Legal(BaseModel):
@@ -30,20 +32,27 @@ class Legal(BaseModel):
 def legal_of(request: Request) -> Legal:
     """The legal side of a request. Raises Refused for days that cannot be."""
     _possible(request)
-    right, day = request.right, request.day
-    expires = right.expires or _by_law(request)
-    years = max(0.0, (expires - day).days / _YEAR) if expires else None
-    over = "ended" if right.ended and right.ended <= day else "expired" if expires and expires <= day else ""
+    expires = request.right.expires or _by_law(request)
     cautions, provisions = _cautions(request)
+    if request.kind == "trademark":  # it is renewed: its term is no end of its life
+        grace = ("grace",) if expires and expires <= request.day else ()
+        return Legal(
+            expires=expires,
+            over=_over(request, expires and _GRACE.after(expires)),
+            cautions=(*grace, *cautions),
+            provisions=provisions,
+        )
+    years = max(0.0, (expires - request.day).days / _YEAR) if expires else None
     if expires is None and "life" in request.inputs:
         cautions = ("term_unknown", *cautions)
-    return Legal(
-        expires=expires,
-        years=None if request.indefinite else years,
-        over=over,
-        cautions=cautions,
-        provisions=provisions,
-    )
+    return Legal(expires=expires, years=years, over=_over(request, expires), cautions=cautions, provisions=provisions)
+
+
+def _over(request: Request, end: date | None) -> str:
+    ended = request.right.ended
+    if ended and ended <= request.day:
+        return "ended"
+    return "expired" if end and end <= request.day else ""
 
 
 def _possible(request: Request) -> None:
@@ -61,19 +70,22 @@ def _possible(request: Request) -> None:
 
 
 def _by_law(request: Request) -> date | None:
-    """The end of a Chinese patent's term by its filing date; not known for other rights without a stated day."""
-    if request.kind not in PATENTS or request.right.filed is None:
+    """The end of a patent's term by its filing date; None for other rights, and where no rule of that office is at hand."""
+    right = request.right
+    if request.kind not in PATENTS or right.filed is None:
         return None
-    term = term_of(Facts("CN", PatentRight(request.kind), request.right.filed, request.right.granted))
+    term = term_of(Facts(right.office, PatentRight(request.kind), right.filed, right.granted))
     return term.expires if term else None
 
 
 def _cautions(request: Request) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands beside the right, and its provisions: those of China for a right of China, none for another office's."""
+    abroad = request.right.office != "CN"
     if request.kind in PATENTS:
         early = ("not_granted",) if request.right.granted is None else ()
-        unexamined = ("not_examined",) if request.kind in ("utility_model", "design") else ()
+        unexamined = ("not_examined",) if request.kind in ("utility_model", "design") and not abroad else ()
         provisions = ("patent_term", "patent_fees", "patent_invalid", *(("patent_report",) if unexamined else ()))
-        return (*early, *unexamined, "fees", "invalid"), provisions
+        return (*early, *unexamined, "fees", "invalid", *(("abroad",) if abroad else ())), () if abroad else provisions
     if request.kind == "trademark":
-        return ("renewal", "use"), ("trademark_term", "trademark_renewal")
+        return ("renewal", "use"), () if abroad else ("trademark_term", "trademark_renewal")
     return ("title",), ("copyright_transfer",)
