@@ -48,7 +48,9 @@ def _event(rows: list[Listed], place: str, right: str) -> Facts | None:
     chosen = first.selectbox(
         words["ddl_event"], list(names), key=f"ddl_event_{place}_{right}", format_func=lambda name: names[name].name.of(language), help=words["ddl_event_help"],
     )  # fmt: skip
-    day = second.date_input(words["ddl_day"], value=None, min_value=EARLIEST, max_value=LATEST, key="ddl_day")
+    day = second.date_input(
+        words["ddl_day"], value=None, min_value=EARLIEST, max_value=LATEST, format="YYYY-MM-DD", key="ddl_day"
+    )
     served = _served(third) if names[chosen].served else None
     beside = _beside()
     if not isinstance(day, date):
@@ -73,7 +75,12 @@ def _beside() -> dict[str, date]:
         columns = st.columns(len(_BESIDE))
         given = {
             name: column.date_input(
-                words[f"ddl_{name}"], value=None, min_value=EARLIEST, max_value=LATEST, key=f"ddl_{name}"
+                words[f"ddl_{name}"],
+                value=None,
+                min_value=EARLIEST,
+                max_value=LATEST,
+                format="YYYY-MM-DD",
+                key=f"ddl_{name}",
             )
             for name, column in zip(_BESIDE, columns, strict=True)
         }

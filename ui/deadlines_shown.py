@@ -21,7 +21,7 @@ def draw_calculation(found: Calculation) -> None:
     """Everything that follows from one event, the days that can still be kept first."""
     words, language = texts(session.language()), session.language()
     st.subheader(literal(headline(found, language)))
-    ahead = [each for each in found.deadlines if each.days_left >= 0]
+    ahead = sorted((each for each in found.deadlines if each.days_left >= 0), key=lambda each: each.day)
     past = [each for each in found.deadlines if each.days_left < 0]
     if ahead:
         _draw_line(ahead[:_MOST_DRAWN])
@@ -54,11 +54,11 @@ def _draw_line(ahead: list[Deadline]) -> None:
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(size=140)
         .encode(
-            x=alt.X("day:T", title=None), y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
-            color=alt.Color("kind:N", title=words["ddl_kind"], legend=alt.Legend(orient="bottom")),
+            x=alt.X("day:T", title=None),
+            color=alt.Color("kind:N", title=words["ddl_kind"], legend=alt.Legend(orient="bottom", columns=2)),
             tooltip=[alt.Tooltip("name:N", title=words["ddl_name"]), alt.Tooltip("day:T", title=words["ddl_day"], format="%Y-%m-%d"), alt.Tooltip("left:Q", title=words["ddl_left"])],
         )
-        .properties(height=40 + 28 * len({row["name"] for row in rows}))
+        .properties(height=120)
     )  # fmt: skip
     st.altair_chart(chart, width="stretch")
 

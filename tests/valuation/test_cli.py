@@ -116,7 +116,7 @@ def test_a_mark_and_a_program(ipos: Ipos) -> None:
 def test_what_is_wrong_is_one_sentence(ipos: Ipos, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     (tmp_path / "broken.yaml").write_text("kind: [", "utf-8")
     (tmp_path / "list.yaml").write_text("- 1", "utf-8")
-    (tmp_path / "deep.yaml").write_text("[" * 5000, "utf-8")
+    (tmp_path / "deep.yaml").write_text("[" * 1500, "utf-8")
     code, out, err = ipos(*arguments, *AS_OF)
     assert (code, out) == (1, "")
     assert words in err

@@ -1,12 +1,16 @@
 """A value in the conversation: slot by slot in both languages, with what nobody knows left out, and the user's own numbers only."""
 
+import re
+
 import pytest
 
+from assistant.offline.phrases import phrases
 from assistant.world import World
 from tests.trade.talk import Talker, called, talk_world
 from tools.access.table import may_ever
 from tools.principal import Principal
 from tools.refused import Refused
+from tools.valuation.cues import VALUE_CUES
 from tools.valuation.figure import spec, specs
 from tools.valuation.said import figure_said, require_figures_said
 
@@ -89,13 +93,16 @@ def test_bad_figures_are_refused_in_the_language_of_the_talk(world: World) -> No
 
 
 def test_a_question_about_value_stays_a_question(world: World) -> None:
-    for turn in (
-        "评估专利价值要几个评估师签名？",
-        "出资的专利必须评估作价吗？",
-        "How is the value of a patent appraised in China?",
-        "我的专利值多少钱？",
-    ):
-        assert "estimate_value" not in called(Talker(world, "lin")(turn))
+    for turn in ("评估专利价值要几个评估师签名？", "我的专利值多少钱？", "出资的专利必须评估作价吗？", "How is the value of a patent appraised in China?", "What is my trademark worth?"):
+        assert not any(re.search(cue, turn, re.IGNORECASE) for cue in VALUE_CUES)
+    assert "estimate_value" not in called(Talker(world, "lin")("我的专利值多少钱？"))
+
+
+def test_who_is_told_what_to_say_is_understood(world: World) -> None:
+    for language in ("zh", "en"):
+        advised = re.search(r"[“](估算[^”]+|estimate[^”]+)[”]", phrases(language)("valuation"))
+        assert advised
+        assert Talker(world, "lin")(advised[1]).answer == spec("revenue").ask.of(language)
 
 
 @pytest.mark.parametrize(
