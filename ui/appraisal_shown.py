@@ -46,9 +46,9 @@ def draw_indicators(found: Appraisal) -> None:
     """All indicators by group, with score, confidence, weight and evidence; what an indicator means opens below."""
     words, language = texts(session.language()), session.language()
     st.markdown(f"#### {literal(telling(language)('indicators_head'))}")
-    heads = [words[f"app_{name}"] for name in ("dimension", "group", "indicator", "score", "confidence", "weight", "evidence")]  # fmt: skip
+    heads = [words[f"app_{name}"] for name in ("indicator", "score", "confidence", "evidence", "weight", "group", "dimension")]  # fmt: skip
     rows = [_row(each) for each in found.indicators]
-    st.dataframe([dict(zip(heads, row, strict=True)) for row in rows], hide_index=True, width="stretch", key=f"app_table_{found.number}", alt=words["app_table_alt"])  # fmt: skip
+    st.dataframe([dict(zip(heads, row, strict=True)) for row in rows], hide_index=True, width="stretch", height="content", key=f"app_table_{found.number}", alt=words["app_table_alt"])  # fmt: skip
     draw_export(f"appraisal-{found.number}", heads, rows)
     with st.expander(words["app_meaning"]):
         for each in found.indicators:
@@ -58,8 +58,8 @@ def draw_indicators(found: Appraisal) -> None:
 def _row(each: Scored) -> list[str]:
     language, tell = session.language(), telling(session.language())
     return [
-        book().dimensions[each.dimension].of(language), book().groups[each.group].of(language), each.name.of(language),
-        "–" if each.score is None else str(each.score), tell(f"confidence_{each.confidence}"), f"{each.weight}‰", evidence_told(each, language),
+        each.name.of(language), "–" if each.score is None else str(each.score), tell(f"confidence_{each.confidence}"), evidence_told(each, language),
+        f"{each.weight}‰", book().groups[each.group].of(language), book().dimensions[each.dimension].of(language),
     ]  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def draw_comparison(found: Sequence[Appraisal]) -> None:
     words, language, tell = texts(session.language()), session.language(), telling(session.language())
     st.subheader(literal(tell("compare_head", day=found[0].as_of, scenario=found[0].scenario_name.of(language))))
     draw_dimensions(found, language)
-    st.dataframe(compared(found, language), hide_index=True, width="stretch", key="app_compared", alt=words["app_table_alt"])  # fmt: skip
+    st.dataframe(compared(found, language), hide_index=True, width="stretch", height="content", key="app_compared", alt=words["app_table_alt"])  # fmt: skip
     st.caption(literal(tell("compare_note")))
     for each in found:
         with st.expander(literal(tell("head", number=each.number, title=each.title))):
@@ -94,7 +94,7 @@ def draw_notes(found: Sequence[Appraisal]) -> None:
     language = session.language()
     for remark in dict.fromkeys(remark.of(language) for each in found for remark in each.remarks):
         st.caption(literal(remark))
-    st.info(readable(found[0].label.of(language), found[0].provisions), icon=":material/gavel:")
+    st.info(readable(found[0].label.of(language).replace(" [", "["), found[0].provisions), icon=":material/gavel:")
     draw_provisions(list(dict.fromkeys(key for each in found for key in each.provisions)))
 
 

@@ -159,11 +159,15 @@ def book() -> Book:
 
 def read_scenario(text: str) -> str:
     """The scenario a text names, by id, alias or name; "" is management, the plainest. Raises Refused."""
-    named = re.sub(r"[\s_]+", "-", text.strip().lower())
+    named = _folded(text)
     if not named:
         return "management"
     for name, scenario in book().scenarios.items():
-        if named in (name, scenario.zh, scenario.en, *scenario.aliases):
+        if named in map(_folded, (name, scenario.zh, scenario.en, *scenario.aliases)):
             return name
     known = "、".join(f"{name}（{each.zh}）" for name, each in book().scenarios.items())
     raise Refused(f"没有“{text.strip()[:30]}”这个场景；可选：{known}。/ There is no scenario “{text.strip()[:30]}”; choose one of {', '.join(book().scenarios)}.", "appraisal.scenario")  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_]+", "-", name.strip().lower())

@@ -92,18 +92,33 @@ def claim_breadth(held: HeldPatent, facts: Facts) -> Measured:
         return not_known("no_claims")
     shortest = min(independent, key=lambda claim: (_length(claim.text), claim.number))
     words, features = _length(shortest.text), len(shortest.features)
-    return Measured(words, "medium", (both("claim_length", number=shortest.number, words=round(words), features=features),))  # fmt: skip
+    line = both("claim_length", number=shortest.number, words=round(words), features=features)
+    return Measured(words, *_of_claims(held, line))
 
 
 def claim_count(held: HeldPatent, facts: Facts) -> Measured:
     """How many claims there are, by the text or by the count of the record."""
-    counts = [patent.claims_count for patent in reversed(held.history.publications) if patent.claims_count is not None]
-    if counts and counts[0] >= len(held.claims):
-        return Measured(counts[0], "high", (both("claims_counted", count=counts[0]),))
+    count = _printed_count(held)
+    if count and count > len(held.claims):
+        return Measured(count, "high", (both("claims_counted", count=count),))
     if not held.claims:
         return not_known("no_claims")
     alone = sum(claim.independent for claim in held.claims)
     return Measured(len(held.claims), "high", (both("claims_read", count=len(held.claims), independent=alone),))
+
+
+def _printed_count(held: HeldPatent) -> int:
+    """How many claims the newest record that says so counts, 0 for none."""
+    counts = [patent.claims_count for patent in reversed(held.history.publications) if patent.claims_count]
+    return counts[0] if counts else 0
+
+
+def _of_claims(held: HeldPatent, line: Both) -> tuple[Confidence, tuple[Both, ...]]:
+    """How sure a reading of the claims is: less so where the source gave only some of them."""
+    count = _printed_count(held)
+    if len(held.claims) >= count:
+        return "medium", (line,)
+    return "low", (line, both("claims_partial", held=len(held.claims), count=count))
 
 
 def claim_category(held: HeldPatent, facts: Facts) -> Measured:
@@ -112,7 +127,7 @@ def claim_category(held: HeldPatent, facts: Facts) -> Measured:
     if not kinds:
         return not_known("no_claims")
     value = "both" if len(kinds) > 1 else kinds.pop()
-    return Measured(value, "medium", (both(f"category_{value}"),))
+    return Measured(value, *_of_claims(held, both(f"category_{value}")))
 
 
 def remaining_years(held: HeldPatent, facts: Facts) -> Measured:
