@@ -93,7 +93,13 @@ def test_bad_figures_are_refused_in_the_language_of_the_talk(world: World) -> No
 
 
 def test_a_question_about_value_stays_a_question(world: World) -> None:
-    for turn in ("评估专利价值要几个评估师签名？", "我的专利值多少钱？", "出资的专利必须评估作价吗？", "How is the value of a patent appraised in China?", "What is my trademark worth?"):
+    for turn in (
+        "评估专利价值要几个评估师签名？",
+        "我的专利值多少钱？",
+        "出资的专利必须评估作价吗？",
+        "How is the value of a patent appraised in China?",
+        "What is my trademark worth?",
+    ):
         assert not any(re.search(cue, turn, re.IGNORECASE) for cue in VALUE_CUES)
     assert "estimate_value" not in called(Talker(world, "lin")("我的专利值多少钱？"))
 

@@ -34,6 +34,8 @@ def legal_of(request: Request) -> Legal:
     _possible(request)
     expires = request.right.expires or _by_law(request)
     cautions, provisions = _cautions(request)
+    if request.right.office == "CN":
+        cautions, provisions = (*cautions, "state", "duty"), (*provisions, "state_floor", "stamp_duty")
     if request.kind == "trademark":  # it is renewed: its term is no end of its life
         grace = ("grace",) if expires and expires <= request.day else ()
         return Legal(

@@ -12,6 +12,11 @@ from tools.valuation.result import Reconciled, Valuation, Valued
 
 _PACKAGE = "tools.valuation"
 _BARS = 3
+# The provision a caution follows from, where it follows from one.
+_CAUTIONS = {
+    "fees": "patent_fees", "invalid": "patent_invalid", "not_examined": "patent_report", "renewal": "trademark_renewal", "grace": "trademark_renewal", "title": "copyright_transfer",
+    "state": "state_floor", "duty": "stamp_duty",
+}  # fmt: skip
 
 
 def wording(language: Language) -> Words:
@@ -27,8 +32,18 @@ def valuation_text(found: Valuation, language: Language) -> str:
         blocks += ["\n".join(_methods(found, language)), *_asks(found, language)]
         blocks.append(recompute_line(found, language))
     if found.cautions and not found.over:
-        blocks.append("\n".join([tell("cautions_head"), *(f"- {tell(f'caution_{name}')}" for name in found.cautions)]))
+        blocks.append(
+            "\n".join([tell("cautions_head"), *(f"- {_caution(name, found, language)}" for name in found.cautions)])
+        )
     return "\n\n".join([*blocks, route_line(found, language)])
+
+
+def _caution(name: str, found: Valuation, language: Language) -> str:
+    """A caution with the provision it follows from, if the right is under it."""
+    rests = _CAUTIONS.get(name, "")
+    return wording(language)(f"caution_{name}") + (
+        f" [{key_of(rests, found.day)}]" if rests in found.provisions else ""
+    )
 
 
 def amount(minor: int, found: Valuation, language: Language) -> str:

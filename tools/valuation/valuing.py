@@ -77,6 +77,6 @@ def _of_income(request: Request) -> list[str]:
         said.append("fast_growth")
     if request.indefinite:
         said.append("indefinite" if "terminal_growth" in inputs else "horizon_only")
-    if request.kind == "trademark" and not request.brand and "royalty" in inputs:
-        said.append("no_brand_scores")
+    if request.kind == "trademark" and "royalty" in inputs:
+        said.append("brand_ours" if request.brand else "no_brand_scores")
     return said
