@@ -15,6 +15,7 @@ from tools.valuation.telling import (
     missing_name,
     recompute_line,
     shares_line,
+    unused_line,
     wording,
 )
 from tools.valuation.valuing import document
@@ -37,6 +38,8 @@ def draw_valuation(found: Valuation) -> None:
     for valued in found.methods:
         _draw_method(valued, found)
     _draw_lacking(found.lacking)
+    for line in unused_line(found, language):
+        st.caption(literal(line))
     if found.cautions and not found.over:
         st.markdown(f"**{words['val_mind']}**")
         bullets(literal(wording(language)(f"caution_{name}")) for name in found.cautions)

@@ -27,6 +27,10 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("figure.unread", {"inputs": ROYALTY | {"revenue": True}}),
     ("figure.percent", {"inputs": ROYALTY | {"life": "8%"}}),
     ("figure.unknown", {"inputs": ROYALTY | {"magic": 1}}),
+    ("figure.unknown", {"inputs": ROYALTY | {"revenue_year_9": 1}}),
+    ("request.text", {"inputs": ROYALTY | {"royalty": [[[0.05]]]}}),
+    ("request.text", {"subject": {"a": 1}}),
+    ("request.text", {"right": {"filed": [2020]}}),
     ("figure.entries", {"inputs": ROYALTY | {"royalty": {"value": 0.05, "wert": 1}}}),
     ("figure.origin", {"inputs": ROYALTY | {"royalty": {"value": 0.05, "origin": "hearsay"}}}),
     ("valuation.currency", {"inputs": ROYALTY | {"revenue": "US$5000"}}),
@@ -77,3 +81,25 @@ def test_a_figure_nobody_knows_is_left_out_and_not_filled_in() -> None:
 
 def test_limits_are_told_in_the_figures_own_unit() -> None:
     assert figure_words(0.125, "share") == "12.5%"
+
+
+def test_a_small_file_that_unfolds_into_a_huge_one_is_refused_at_once() -> None:
+    bomb: list[Any] = ["x"] * 9
+    for _ in range(30):
+        bomb = [bomb] * 9
+    for wrong in (
+        {"subject": bomb},
+        {"inputs": {"revenue": bomb}},
+        {"inputs": {"revenue": {"value": 1, "note": bomb}}},
+        {"currency": bomb},
+        {"seed": bomb},
+        {"kind": bomb},
+        {"day": bomb},
+    ):
+        with pytest.raises(Refused):
+            valued(**({"kind": "invention"} | wrong))
+
+
+def test_what_is_given_and_not_used_is_said() -> None:
+    assert valued(inputs=ROYALTY | {"horizon": 10, "risk_free": "2%"}).unused == ("horizon", "risk_free")
+    assert valued().unused == ()

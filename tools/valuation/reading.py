@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +38,7 @@ def figure_of(name: str, given: Any, currency: str) -> Figure | None:
         return None
     if isinstance(given, Mapping):
         return _of_mapping(name, given, currency)
-    numbers = [_number(given, name)] if isinstance(given, int | float | Decimal) else numbers_in(str(given), name, currency)  # fmt: skip
+    numbers = [_number(given, name)] if isinstance(given, int | float | Decimal) else numbers_in(text_of(given), name, currency)  # fmt: skip
     if len(numbers) > 3:
         raise Refused(f"“{about.zh}”写了 {len(numbers)} 个数，最多写“下限:值:上限”。/ “{about.en}” has {len(numbers)} numbers; write at most low:value:high.", "figure.many")  # fmt: skip
     return checked(_made(name, numbers))
@@ -83,26 +84,37 @@ def _read(part: str, name: str, whole: str) -> float:
     return float(number / 12) if unit == "years" and _MONTHS.search(part) else float(number)
 
 
+def text_of(given: Any) -> str:
+    """A text or a single value as text; "" for none. Raises Refused for a list or a mapping: a small file can hold a huge one."""
+    if given is None:
+        return ""
+    if not isinstance(given, str | int | float | Decimal | date):
+        raise Refused(
+            "这里应是一段文字或一个数，不是列表。/ A text or a number has to stand here, not a list.", "request.text"
+        )
+    return str(given)
+
+
 def _of_mapping(name: str, given: Mapping[str, Any], currency: str) -> Figure | None:
     wrong = set(given) - {"value", "low", "high", "origin", "note", "currency"}
     about = spec(name)
     if wrong:
         raise Refused(f"“{about.zh}”里有不认识的项：{', '.join(sorted(map(str, wrong)))[:60]}。/ “{about.en}” has unknown entries: {', '.join(sorted(map(str, wrong)))[:60]}.", "figure.entries")  # fmt: skip
-    if str(given.get("currency") or currency) != currency:
-        raise mixed(name, str(given["currency"]), currency)
+    if (text_of(given.get("currency")) or currency) != currency:
+        raise mixed(name, text_of(given["currency"]), currency)
     parts = {key: _single(name, given[key], currency) for key in ("value", "low", "high") if given.get(key) is not None}
-    origin = str(given.get("origin") or "user")
+    origin = text_of(given.get("origin")) or "user"
     if origin not in ("user", "record", "reading", "market"):
         raise Refused(f"“{about.zh}”的来源“{origin[:20]}”不认识，请用 user、record、reading 或 market。/ The origin “{origin[:20]}” of “{about.en}” is unknown; use user, record, reading or market.", "figure.origin")  # fmt: skip
     if not parts:
         return None
-    return checked(Figure(name=name, unit=about.unit, origin=origin, note=str(given.get("note") or "")[:300], **parts))  # type: ignore[arg-type]
+    return checked(Figure(name=name, unit=about.unit, origin=origin, note=text_of(given.get("note"))[:300], **parts))  # type: ignore[arg-type]
 
 
 def _single(name: str, given: Any, currency: str) -> float:
     if isinstance(given, int | float | Decimal):
         return _number(given, name)
-    numbers = numbers_in(str(given), name, currency)
+    numbers = numbers_in(text_of(given), name, currency)
     if len(numbers) != 1:
         raise _unread(name, str(given))
     return numbers[0]

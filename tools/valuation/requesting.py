@@ -10,8 +10,8 @@ from tools.money import PLACES
 from tools.refused import Refused
 from tools.valuation.brand import factors
 from tools.valuation.drawing import Shape
-from tools.valuation.figure import Figure
-from tools.valuation.reading import figure_of, mixed
+from tools.valuation.figure import Figure, specs
+from tools.valuation.reading import figure_of, mixed, text_of
 from tools.valuation.request import (
     DRAWS,
     KINDS,
@@ -37,15 +37,15 @@ def request_of(given: Mapping[str, Any], today: date) -> Request:
     `today`: the day of the value where none is given.
     """
     _known(given, _KEYS, "request")
-    currency = str(given.get("currency") or "CNY").upper()
+    currency = (text_of(given.get("currency")) or "CNY").upper()
     if currency not in PLACES:
         raise Refused(f"不支持的货币：{currency[:8]}。/ The currency {currency[:8]} is not supported.", "currency")
     inputs = dict(_mapping(given.get("inputs"), "inputs"))
-    endless = str(inputs.get("life") or "").strip().lower() in _INDEFINITE
+    endless = isinstance(inputs.get("life"), str) and inputs["life"].strip().lower() in _INDEFINITE
     if endless:
         inputs.pop("life")
     return Request(
-        kind=_one_of(given.get("kind"), KINDS, "kind"), subject=str(given.get("subject") or "")[:_TEXT], currency=currency,
+        kind=_one_of(given.get("kind"), KINDS, "kind"), subject=text_of(given.get("subject"))[:_TEXT], currency=currency,
         day=_day(given.get("day"), "day") or today, right=_right(_mapping(given.get("right"), "right")), inputs=_figures(inputs, currency),
         forecast=_years(given, "forecast", "revenue_year", currency), earnings=_years(given, "earnings", "income_year", currency),
         brand=_brand(_mapping(given.get("brand"), "brand"), currency), costs=_costs(_rows(given, "costs"), currency),
@@ -61,6 +61,10 @@ def _shape(given: Mapping[str, Any]) -> Shape:
 
 
 def _figures(given: Mapping[str, Any], currency: str) -> dict[str, Figure]:
+    if unknown := sorted(str(name) for name in given if name not in specs()):
+        raise Refused(
+            f"没有“{unknown[0][:40]}”这个数据项。/ There is no figure called “{unknown[0][:40]}”.", "figure.unknown"
+        )
     found = {str(name): figure_of(str(name), value, currency) for name, value in given.items()}
     return {name: figure for name, figure in sorted(found.items()) if figure}
 
@@ -92,7 +96,7 @@ def _costs(rows: Sequence[Any], currency: str) -> tuple[Cost, ...]:
         amount = figure_of(f"cost_{place}", item.get("amount"), currency)
         if amount is None:
             raise Refused(f"第{place}项成本没有金额。/ Cost item {place} has no amount.", "cost.amount")
-        found.append(Cost(name=str(item.get("name") or "")[:_TEXT], amount=amount))
+        found.append(Cost(name=text_of(item.get("name"))[:_TEXT], amount=amount))
     return tuple(found)
 
 
@@ -102,8 +106,8 @@ def _comparables(rows: Sequence[Any], currency: str) -> tuple[Comparable, ...]:
 
 def _comparable(place: int, row: Mapping[str, Any], currency: str) -> Comparable:
     _known(row, {"price", "currency", "kind", "class", "day", "adjustments", "source"}, "comparables")
-    if str(row.get("currency") or currency).upper() != currency:
-        raise mixed(f"price_{place}", str(row["currency"]), currency)
+    if (text_of(row.get("currency")) or currency).upper() != currency:
+        raise mixed(f"price_{place}", text_of(row["currency"]), currency)
     price = figure_of(f"price_{place}", row.get("price"), currency)
     if price is None or price.mode <= 0:
         raise Refused(
@@ -113,8 +117,8 @@ def _comparable(place: int, row: Mapping[str, Any], currency: str) -> Comparable
     changes = _mapping(row.get("adjustments"), "adjustments")
     adjusted = (figure_of(f"adjust_{place}_{_plain(name)}", value, currency) for name, value in sorted(changes.items()))
     return Comparable(
-        price=price, adjustments=tuple(each for each in adjusted if each), kind=str(row.get("kind") or "")[:40],
-        class_=str(row.get("class") or "")[:40], day=_day(row.get("day"), "day"), source=str(row.get("source") or "")[:_TEXT],
+        price=price, adjustments=tuple(each for each in adjusted if each), kind=text_of(row.get("kind"))[:40],
+        class_=text_of(row.get("class"))[:40], day=_day(row.get("day"), "day"), source=text_of(row.get("source"))[:_TEXT],
     )  # fmt: skip
 
 
@@ -139,7 +143,7 @@ def _weights(given: Mapping[str, Any]) -> dict[Any, Weight]:
             raise Refused(
                 "方法的权重应是不小于 0 的数。/ The weight of a method has to be a number not below 0.", "weights"
             )
-        found[name] = Weight(weight=float(weight), reason=str(parts.get("reason") or "")[:_TEXT])
+        found[name] = Weight(weight=float(weight), reason=text_of(parts.get("reason"))[:_TEXT])
     if found and not any(each.weight for each in found.values()):
         raise Refused("各方法的权重不能都是 0。/ The weights of the methods cannot all be 0.", "weights")
     return found
@@ -149,9 +153,9 @@ def _right(given: Mapping[str, Any]) -> Right:
     _known(given, {"number", "office", "filed", "granted", "expires", "ended", "reason"}, "right")
     days = {name: _day(given.get(name), name) for name in ("filed", "granted", "expires", "ended")}
     return Right(
-        number=str(given.get("number") or "")[:60],
-        office=str(given.get("office") or "CN").upper()[:4],
-        reason=str(given.get("reason") or "")[:_TEXT],
+        number=text_of(given.get("number"))[:60],
+        office=(text_of(given.get("office")) or "CN").upper()[:4],
+        reason=text_of(given.get("reason"))[:_TEXT],
         **days,
     )
 
@@ -160,9 +164,9 @@ def _day(given: Any, name: str) -> date | None:
     if given is None or given == "":
         return None
     try:
-        return given if isinstance(given, date) else date.fromisoformat(str(given).strip()[:10])
+        return given if isinstance(given, date) else date.fromisoformat(text_of(given).strip()[:10])
     except ValueError:
-        raise Refused(f"日期“{str(given)[:20]}”（{name}）看不懂，请写成 2026-11-22。/ The date “{str(given)[:20]}” ({name}) is not understood; write it like 2026-11-22.", "date") from None  # fmt: skip
+        raise Refused(f"日期“{text_of(given)[:20]}”（{name}）看不懂，请写成 2026-11-22。/ The date “{text_of(given)[:20]}” ({name}) is not understood; write it like 2026-11-22.", "date") from None  # fmt: skip
 
 
 def _rows(given: Mapping[str, Any], key: str) -> Sequence[Any]:

@@ -99,7 +99,7 @@ class Reconciled(_Part):
 
 
 class Valuation(_Part):
-    """A valuation with all it was made from. `over`: why the right is worth nothing, "" while it lives.
+    """A valuation with all it was made from. `unused`: figures that were given and that no method took. `over`: why the right is worth nothing, "" while it lives.
 
     `versions` of what drew and discounted: with the same ones the same request gives the same bytes.
     """
@@ -109,6 +109,7 @@ class Valuation(_Part):
     legal: Legal
     methods: tuple[Valued, ...]
     lacking: tuple[Lacking, ...]
+    unused: tuple[str, ...]
     reconciled: Reconciled | None
     over: str
     cautions: tuple[str, ...]

@@ -180,7 +180,14 @@ def _methods(found: Valuation, language: Language) -> list[str]:
     for lacking in found.lacking:
         names = joint.join(missing_name(name, language) for name in lacking.missing)
         lines.append(f"- {tell('lacking', method=tell(f'method_{lacking.method}'), names=names)}")
-    return lines
+    return lines + [f"- {line}" for line in unused_line(found, language)]
+
+
+def unused_line(found: Valuation, language: Language) -> list[str]:
+    """Which figures were given and not used; empty for none."""
+    joint = "、" if language == "zh" else ", "
+    names = joint.join(figure_name(name, language) for name in found.unused)
+    return [wording(language)("unused", names=names)] if names else []
 
 
 def method_notes(valued: Valued, found: Valuation, language: Language) -> list[str]:

@@ -31,9 +31,17 @@ def value(request: Request) -> Valuation:
     valued, draws = [each for each, _ in results], [each for _, each in results]
     return Valuation(
         request=request, legal=legal, methods=tuple(valued), lacking=tuple(Lacking(method=each.name, missing=each.missing) for each in made if isinstance(each, NotKnown)),
+unused=_unused(request, ready),
         reconciled=reconciled(valued, draws, request.weights), over=legal.over, cautions=(*legal.cautions, *_cautions(request, valued, draws)),
         service=_SERVICES.get(request.kind, "APR-PAT"), provisions=(*_LABEL, *legal.provisions), versions={name: version(name) for name in ("numpy", "scipy", "pyxirr")},
     )  # fmt: skip
+
+
+def _unused(request: Request, ready: Sequence[Method]) -> tuple[str, ...]:
+    """Figures nobody computed with, such as a horizon for a right with an end; a range in which brand strength placed the royalty counts."""
+    used = {name for method in ready for name in method.figures}
+    placed = {"royalty"} if any("royalty_low" in method.basis for method in ready) else set()
+    return tuple(name for name in sorted(request.inputs) if name not in used | placed) if ready else ()
 
 
 def document(valuation: Valuation) -> str:
