@@ -176,7 +176,7 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
-    "estimate_value": {"kind": True, "inputs": False, "subject": False, "filed": False, "granted": False},
+    "estimate_value": {"kind": True, "inputs": False, "subject": False, "filed": False, "granted": False, "comparables": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

@@ -83,6 +83,28 @@ def test_all_in_one_sentence_and_without_an_account(world: World) -> None:
     assert not may_ever(Principal("x"), "comparable_deals")
 
 
+@pytest.mark.parametrize(
+    ("turn", "worth"),
+    [
+        (
+            "估算我们发明专利的价值，申请日 2020-03-01，授权日 2022-05-10，可比交易价格分别是 70万、85万和120万元；收入、费率等不知道",
+            "¥850,000.00",
+        ),
+        (
+            "Estimate the value of our patent; filed 2020-03-01, granted 2022-05-10; comparable deals at CNY 700,000, 850,000 and 1.2 million",
+            "CNY 850,000.00",
+        ),
+    ],
+)
+def test_comparable_prices_are_heard_too(world: World, turn: str, worth: str) -> None:
+    talk = Talker(world, "lin")
+    talk(turn)
+    told = talk(*["不知道" if worth.startswith("¥") else "don't know"] * 6)
+    assert called(told) == ["estimate_value"]
+    assert f"**{worth}**" in told.answer
+    assert "2040-03-01" in told.answer
+
+
 def test_bad_figures_are_refused_in_the_language_of_the_talk(world: World) -> None:
     talk = Talker(world, "lin")
     told = talk(

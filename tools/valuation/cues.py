@@ -24,6 +24,7 @@ _FILED = r"申请日(?:期)?(?:是|为)?\s*[:：]?\s*(\d{4}-\d{1,2}-\d{1,2})|\bf
 _GRANTED = (
     r"授权(?:公告)?日(?:期)?(?:是|为)?\s*[:：]?\s*(\d{4}-\d{1,2}-\d{1,2})|\bgranted (?:on )?(\d{4}-\d{1,2}-\d{1,2})"
 )
+_DEALS = r"可比(?:交易|成交|案例)(?:的)?(?:价格?)?(?:分别)?(?:是|为|有)?\s*[:：]?\s*([^。；;]{2,120})|\bcomparable (?:deals?|sales?|transactions?|prices?)(?: (?:were|was|are|is|at|of|for))?\s*:?\s*((?:[^.;]|\.(?=\d)){2,120})"
 _WHICH = ("估算哪种权利：发明专利、实用新型、外观设计、商标、软件著作权，还是其他作品著作权？", "Which right is to be valued: an invention patent, a utility model, a design patent, a trademark, software, or copyright in another work?")  # fmt: skip
 
 
@@ -46,6 +47,7 @@ VALUE = Task(
     (
         Slot("kind", "choice", question=_WHICH, choices=_KINDS),
         Slot("subject", "text", patterns=(_SUBJECT,)), Slot("filed", "text", patterns=(_FILED,)), Slot("granted", "text", patterns=(_GRANTED,)),
+        Slot("comparables", "text", patterns=(_DEALS,)),
     ),
     more=figures_for,
 )  # fmt: skip

@@ -20,6 +20,7 @@ _FALLS = re.compile(
     r"下降|下滑|减少|递减|负增长|萎缩|[-−]\s*\d|\b(?:fall\w*|declin\w*|drop\w*|shrink\w*|decreas\w*|minus|negative)\b",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"、|;|；|，|,(?!\d{3}(?!\d))|和|\band\b", re.IGNORECASE)
 _SCALES = (1, 10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9)
 
 
@@ -57,6 +58,15 @@ def require_figures_said(figures: Mapping[str, object], turns: Iterable[str]) ->
                 f"“{about.zh}”不是您说过的数，请您自己说出来。/ You have not said the figure for “{about.en}”; please state it yourself.",
                 "figure.not_said",
             )
+
+
+def prices_in(text: str) -> list[str]:
+    """The prices of a list, as written: "70万、85万和1,200,000元" are three."""
+    return [
+        part.strip()
+        for part in _LIST.split(text)
+        if any(char.isdigit() for char in part) or re.search("[一二三四五六七八九十]万", part)
+    ]
 
 
 def _falling(words: str) -> str:
