@@ -13,6 +13,7 @@ from tools.valuation.telling import (
     figure_value,
     label_text,
     missing_name,
+    placed_line,
     recompute_line,
     shares_line,
     unused_line,
@@ -127,6 +128,8 @@ def _draw_method(valued: Valued, found: Valuation) -> None:
             {words["val_figure"]: figure_name(each.name, language), words["val_value"]: figure_value(each, found.request.currency, language), words["val_whose"]: tell(f"origin_{each.origin}")}
             for each in valued.figures
         ])  # fmt: skip
+        for line in placed_line(valued, language):
+            st.caption(literal(line))
         if valued.not_applied:
             joint = "、" if language == "zh" else ", "
             st.caption(

@@ -106,6 +106,7 @@ def test_a_forecast_shorter_than_the_life_is_not_stretched() -> None:
 def test_brand_strength_places_the_royalty() -> None:
     placed = point("trademark", BRAND, brand=SCORES)
     assert placed == point("trademark", BRAND | {"royalty": "3.4%"})
+    assert "按品牌强度指数 80 定位在 3.4%" in valuation_text(valued("trademark", BRAND, brand=SCORES), "zh")
     stronger = point("trademark", BRAND, brand=SCORES | {"margin": 100})
     assert stronger > placed
     unscored = of(valued("trademark", BRAND, brand={"awareness": 80}), "royalty").distribution

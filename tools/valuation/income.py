@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from tools.refused import Refused
-from tools.valuation.brand import brand_figures, royalty_of
+from tools.valuation.brand import brand_figures, index_of, royalty_of
+from tools.valuation.drawing import modes_of
 from tools.valuation.figure import Figure
 from tools.valuation.method import Draws, Method, NotKnown
 from tools.valuation.rates import CAPITAL, PARTS, Array, amortisation_factor, build_up, discounted, wacc
@@ -201,11 +202,19 @@ def _placed(name: MethodName, request: Request) -> tuple[float, float] | None:
 
 
 def _basis(setting: Setting, request: Request) -> dict[str, Any]:
-    placed = {"royalty_low": setting.range[0], "royalty_high": setting.range[1]} if setting.range else {}
-    return {
+    fixed = {
         "discount": setting.rate,
         "mid_year": setting.mid_year,
         "legal_years": setting.legal_years,
         "indefinite": setting.indefinite,
-        **placed,
+    }
+    if setting.range is None:
+        return fixed
+    scores = modes_of(brand_figures(request.brand))
+    index, royalty = float(index_of(scores)[0]), float(royalty_of(*setting.range, scores)[0])
+    return fixed | {
+        "royalty_low": setting.range[0],
+        "royalty_high": setting.range[1],
+        "brand_index": round(index, 2),
+        "royalty": round(royalty, 6),
     }

@@ -190,10 +190,23 @@ def unused_line(found: Valuation, language: Language) -> list[str]:
     return [wording(language)("unused", names=names)] if names else []
 
 
+def placed_line(valued: Valued, language: Language) -> list[str]:
+    """Where brand strength placed the royalty within the range that was given; empty where it did not."""
+    basis = valued.basis
+    if "brand_index" not in basis:
+        return []
+    low, high, royalty = (figure_words(basis[name], "share") for name in ("royalty_low", "royalty_high", "royalty"))
+    return [wording(language)("placed", low=low, high=high, index=f"{basis['brand_index']:g}", royalty=royalty)]
+
+
 def method_notes(valued: Valued, found: Valuation, language: Language) -> list[str]:
     """What a method was computed from, what moves it, and what was not applied."""
     tell, joint = wording(language), "；" if language == "zh" else "; "
-    said = [tell("comparables", count=valued.basis["comparables"])] if valued.method == "market" else []
+    said = (
+        [tell("comparables", count=valued.basis["comparables"])]
+        if valued.method == "market"
+        else placed_line(valued, language)
+    )
     figures = [
         tell(
             "figure",
