@@ -21,6 +21,7 @@ PARTS = (
     "clearing",
     "ratings",
     "appraisal",
+    "deadlines",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 
