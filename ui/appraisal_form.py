@@ -43,8 +43,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
 def _facts() -> dict[str, str]:
     """The facts filled in; what is left open is not stated."""
     given: dict[str, str] = {}
-    columns = st.columns(2)
     for place, (name, fact) in enumerate(book().facts.items()):
+        if place % 2 == 0:
+            columns = st.columns(2)  # a row for each two, so that a narrow screen keeps their order
         with columns[place % 2]:
             value = _choice(name, fact) if fact.kind == "choice" else _number(name, fact)
         if value:
