@@ -10,8 +10,8 @@ APPRAISAL = "appraisal"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "section_find": (SEARCH, DATABASES, DEADLINES, APPRAISAL, SOURCES),
-    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, APPRAISAL),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {

@@ -32,7 +32,8 @@ def _row(found: Appraisal, place: int, language: Language, several: bool) -> dic
 def _chart(rows: list[dict[str, Any]], patents: int, words: dict[str, str]) -> alt.LayerChart | alt.FacetChart:
     legend = alt.Legend(orient="bottom", columns=2) if patents > 1 else None
     side = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=alt.Axis(labelLimit=190))
-    colour = alt.Color("number:N", title=None, legend=legend)
+    numbers = list(dict.fromkeys(row["number"] for row in rows))
+    colour = alt.Color("number:N", title=None, legend=legend, sort=numbers)
     shown = (("number", "N"), ("low", "Q"), ("high", "Q"), ("mean", "Q"), ("known", "Q"))
     tips = [alt.Tooltip(f"{name}:{kind}", title=words[f"app_{name}"]) for name, kind in shown]
     low = alt.X("low:Q", scale=alt.Scale(domain=[0, _HIGH]), title=words["app_axis"])

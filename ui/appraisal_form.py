@@ -25,7 +25,7 @@ def draw_form() -> Wanted | None:
     """The form; what was asked when it was sent."""
     words, language = texts(session.language()), session.language()
     with st.form("appraisal", border=True):
-        numbers = st.text_input(words["app_numbers"], help=words["app_numbers_help"], placeholder="CN202644312U, US8697359B1", max_chars=_LONGEST, key="app_numbers")  # fmt: skip
+        numbers = st.text_input(words["app_numbers"], help=words["app_numbers_help"], placeholder="CN202644312U, US8948935B1", max_chars=_LONGEST, key="app_numbers")  # fmt: skip
         scenario = st.selectbox(words["app_scenario"], list(book().scenarios), format_func=lambda name: book().scenarios[name].of(language), key="app_scenario")  # fmt: skip
         with st.expander(words["app_facts"]):
             st.caption(words["app_facts_help"])
@@ -43,8 +43,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
 def _facts() -> dict[str, str]:
     """The facts filled in; what is left open is not stated."""
     given: dict[str, str] = {}
-    columns = st.columns(2)
     for place, (name, fact) in enumerate(book().facts.items()):
+        if place % 2 == 0:
+            columns = st.columns(2)  # a row for each two, so that a narrow screen keeps their order
         with columns[place % 2]:
             value = _choice(name, fact) if fact.kind == "choice" else _number(name, fact)
         if value:

@@ -32,14 +32,16 @@ def draw_appraisal(found: Appraisal) -> None:
     draw_download([found])
 
 
-def draw_vetoes(found: Appraisal) -> None:
-    """What has to be settled first, each with its provision."""
+def draw_vetoes(found: Appraisal, named: bool = False) -> None:
+    """What has to be settled first, each with its provision; `named`: with the number, among those of others."""
     language = session.language()
     for veto in found.vetoes:
-        told = readable(veto.text.of(language) + "".join(f" [{key}]" for key in veto.provisions), veto.provisions)
+        told = f"**{literal(found.number)}** " if named else ""
+        told += readable(veto.text.of(language) + "".join(f" [{key}]" for key in veto.provisions), veto.provisions)
         (st.error if veto.stops else st.warning)(told, icon=":material/block:" if veto.stops else ":material/priority_high:")  # fmt: skip
     if not found.vetoes:
-        st.success(literal(telling(language)("veto_none")), icon=":material/check_circle:")
+        told = f"**{literal(found.number)}** " if named else ""
+        st.success(told + literal(telling(language)("veto_none")), icon=":material/check_circle:")
 
 
 def draw_indicators(found: Appraisal) -> None:
@@ -77,12 +79,13 @@ def draw_comparison(found: Sequence[Appraisal]) -> None:
     """Several appraisals side by side, then each in full."""
     words, language, tell = texts(session.language()), session.language(), telling(session.language())
     st.subheader(literal(tell("compare_head", day=found[0].as_of, scenario=found[0].scenario_name.of(language))))
+    for each in found:
+        draw_vetoes(each, named=True)
     draw_dimensions(found, language)
     st.dataframe(compared(found, language), hide_index=True, width="stretch", height="content", key="app_compared", alt=words["app_table_alt"])  # fmt: skip
     st.caption(literal(tell("compare_note")))
     for each in found:
         with st.expander(literal(tell("head", number=each.number, title=each.title))):
-            draw_vetoes(each)
             st.markdown(f"**{literal(total_told(each, language))}**")
             draw_indicators(each)
     draw_notes(found)

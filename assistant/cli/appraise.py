@@ -13,7 +13,7 @@ from tools.access.table import require
 from tools.appraisal.appraisal import Appraisal, appraise_patent, compare_patents
 from tools.appraisal.facts import read_pairs
 from tools.appraisal.guide import book
-from tools.appraisal.telling import compared, telling, told
+from tools.appraisal.telling import compared, telling, told, vetoes_told
 from tools.refused import Refused
 
 app = typer.Typer(help="Appraise rights: patents by indicators, with evidence and what is not known. Never an appraisal report under the Asset Appraisal Law.", no_args_is_help=True)  # fmt: skip
@@ -36,8 +36,8 @@ def patent(
 ) -> None:  # fmt: skip
     """Judge patents held here by the 27 indicators: what comes first, the range of the total, the evidence, what is not known.
 
-    Examples: ipos appraise patent CN202644312U --scenario finance · ipos appraise patent US8697359B1 --fact maturity=8 --fact fees=paid --lang en --json
-    · ipos appraise patent CN101698404B CN202644312U --scenario 许可 --fact CN202644312U:evaluation_report=positive
+    Examples: ipos appraise patent CN202644312U --scenario finance · ipos appraise patent US8948935B1 --fact maturity=8 --fact fees=paid --lang en --json
+    · ipos appraise patent CN202644312U US8948935B1 --scenario 许可 --fact CN202644312U:evaluation_report=positive
     """
     world = World()
     require(world.principal(user), "appraise_patent", None)
@@ -101,6 +101,9 @@ def _foreign(number: str) -> bool:
 def _table(several: list[Appraisal], language: Language) -> None:
     tell = telling(language)
     say(tell("compare_head", day=several[0].as_of, scenario=several[0].scenario_name.of(language)))
+    for each in several:
+        first, *vetoes = vetoes_told(each, language)
+        say("\n".join([f"{each.number}  {first}", *vetoes]))
     rows = compared(several, language)
     for cells in (list(rows[0]), *(list(row.values()) for row in rows)):
         say("  ".join(cell.ljust(22 if place == 0 else 26) for place, cell in enumerate(cells)).rstrip())

@@ -1,11 +1,11 @@
 """Each indicator from what is held: its value, its confidence, its evidence; nothing where the record does not speak."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from knowledge.law.library import LawLibrary
-from knowledge.patents.record import Texts
+from knowledge.patents.record import Source, Texts
 from tests.appraisal.room import BARE, FILED, GRANT, MODEL, OLD, SUBJECT, appraisal_room, indicator
 from tests.conftest import TODAY
 from tests.search_records import record
@@ -110,6 +110,16 @@ def test_claims_that_run_on_in_one_text_are_taken_apart(library: LawLibrary, cla
     assert indicator(found, "claim-layers").value == count
     assert f"independent ones among them: {alone}" in indicator(found, "claim-layers").evidence[0].en
     assert indicator(found, "claim-kinds").value == kind
+
+
+def test_citations_of_a_record_taken_later_are_less_sure(library: LawLibrary) -> None:
+    taken = Source(raw="0" * 64, importer="test", place="row 1", retrieved=datetime(2026, 5, 1, tzinfo=UTC))
+    more = record("CN9100001B", SUBJECT, "zh", date(2023, 5, 2), filed=FILED, cited_by_count=9, sources={"citations": taken})  # fmt: skip
+    room = appraisal_room(library, more)
+    assert indicator(appraise_patent(room, "CN9100001B", TODAY), "cited-by").confidence == "medium"
+    early = indicator(appraise_patent(room, "CN9100001B", date(2025, 5, 1)), "cited-by")
+    assert early.confidence == "low"
+    assert "2026-05-01" in early.evidence[1].en
 
 
 def test_a_shorter_first_claim_is_never_scored_lower(library: LawLibrary) -> None:

@@ -121,7 +121,11 @@ def _parts(indicators: Sequence[Scored], by: str, names: Mapping[str, Both]) -> 
 def _remarks(held: HeldPatent, scenario: str) -> tuple[Both, ...]:
     guide, why = book().guide, book().scenarios[scenario].why
     standard = both("standard", standard=guide.standard, name=Both(zh=guide.zh, en=guide.en), unknown=guide.unknown)
-    foreign = [both("foreign", office=held.history.office)] if held.history.office != OFFICE else []
+    foreign = (
+        [both("foreign", number=held.newest.number, office=held.history.office)]
+        if held.history.office != OFFICE
+        else []
+    )
     return (*foreign, standard, both("weights", why=why))
 
 

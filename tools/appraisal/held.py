@@ -30,7 +30,7 @@ class HeldPatent:
     claims_language: str
     counts: ClassCounts
     as_of: date
-    known_on: date  # what the record says holds up to this day at the latest
+    retrieved: date | None  # when the latest of its records was taken in
 
     @property
     def newest(self) -> Patent:
@@ -58,7 +58,7 @@ def held_patent(room: SearchRoom, number: str, as_of: date) -> HeldPatent:
     known = [source.retrieved.date() for patent in history.publications for source in patent.sources.values()]
     return HeldPatent(
         asked, history, status_on(publications, as_of), tuple(claim for claim in parse_claims(printed).claims if not claim.cancelled), language,
-        class_counts(room, history, as_of), as_of, min(as_of, max(known, default=as_of)),
+        class_counts(room, history, as_of), as_of, max(known, default=None),
     )  # fmt: skip
 
 

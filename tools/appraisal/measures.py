@@ -164,7 +164,10 @@ def holders(held: HeldPatent, facts: Facts) -> Measured:
         return not_known("no_holder")
     value = {1: "one", 2: "two"}.get(len(names), "several")
     moved = _events(held, "assigned")
-    lines = (both("holders", count=len(names), known=held.newest.published or held.known_on), *map(_told, moved))
+    lines = (
+        both("holders", count=len(names), known=held.newest.published or held.retrieved or held.as_of),
+        *map(_told, moved),
+    )
     return Measured(value, "medium", lines)
 
 
@@ -178,7 +181,10 @@ def cited_by_per_year(held: HeldPatent, facts: Facts) -> Measured:
     counts = [patent.cited_by_count for patent in held.history.publications if patent.cited_by_count is not None]
     if named or counts:
         count = max([len(named), *counts])
-        return Measured(round(count / years, 3), "medium", (both("cited_by", count=count, years=f"{years:.1f}"),))
+        line = both("cited_by", count=count, years=f"{years:.1f}")
+        if held.retrieved and held.retrieved > held.as_of:  # citing documents bear no day
+            return Measured(round(count / years, 3), "low", (line, both("retrieved_later", day=held.retrieved)))
+        return Measured(round(count / years, 3), "medium", (line,))
     if "cited_by" in facts:
         return Measured(round(float(facts["cited_by"].value) / years, 3), "stated", (facts["cited_by"].told(),))
     return not_known("no_cited_by")

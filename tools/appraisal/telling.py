@@ -32,7 +32,7 @@ def _lines(found: Appraisal, language: Language) -> Iterator[str]:
     tell = telling(language)
     yield tell("title_of", number=found.number, title=quoted(found.title)) + f" [patent/{found.number}]"
     yield tell("day_line", day=found.as_of, scenario=found.scenario_name.of(language), state=STATES[found.state].of(language))  # fmt: skip
-    yield from _vetoes(found, tell, language)
+    yield from vetoes_told(found, language)
     yield total_told(found, language)
     yield f"{tell('dimensions_head')}:"
     yield from (f"- {part_told(part, language)}" for part in found.dimensions)
@@ -44,7 +44,9 @@ def _lines(found: Appraisal, language: Language) -> Iterator[str]:
     yield found.label.of(language)
 
 
-def _vetoes(found: Appraisal, tell: Words, language: Language) -> Iterator[str]:
+def vetoes_told(found: Appraisal, language: Language) -> Iterator[str]:
+    """What has to be settled first, a line each below a head."""
+    tell = telling(language)
     yield f"{tell('vetoes_head')}:"
     for veto in found.vetoes:
         yield f"- {veto.text.of(language)}" + "".join(f" [{key}]" for key in veto.provisions)

@@ -38,7 +38,7 @@ def draw_indicator_tab() -> None:
         wanted = draw_form()
         if wanted:
             st.session_state.pop(_KEPT, None)
-            with st.spinner(words["searching"]):
+            with st.spinner(words["app_working"]):
                 st.session_state[_KEPT] = _found(wanted)
     kept: list[Appraisal] = st.session_state.get(_KEPT, [])
     if len(kept) == 1:
