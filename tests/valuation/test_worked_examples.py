@@ -117,7 +117,7 @@ def test_amortisation_factor() -> None:
 
 def test_annuity_of_ten_years() -> None:
     """bizfluent.com/how-6931019-calculate-tax-amortization-benefit.html: ten a year for ten years at 10%: 61.45. (Its benefit of 85.85 does
-    not follow from its own formula, which gives 13.88.)"""
+    not follow from its own formula, which gives 13.89.)"""
     assert round(10 * float(annuity(np.array([0.1]), np.array([10.0]))[0]), 2) == 61.45
     assert round(61.45 * (10 / (10 - 6.1446 * 0.3) - 1), 2) == 13.89
 
