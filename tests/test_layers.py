@@ -165,6 +165,10 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
+    "show_portfolio": {},
+    "portfolio_deadlines": {"days": False},
+    "add_to_portfolio": {"numbers": True},
+    "portfolio_changes": {},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 
