@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.lengths import Length
 from knowledge.practice.notes import Both
-from tools.money import PLACES, Money
+from tools.money import Money
 from tools.portfolio.tables import ENTITIES, REDUCTIONS
 
 _MONTHS = 6  # of grace: Implementing Regulations of the Patent Law, Article 115; 35 U.S.C. 41(b)(2); Trademark Law
@@ -144,7 +144,7 @@ def priced(
 
 def _money(figures: tuple[int, ...], currency: str, entity: str) -> Money:
     figure = figures[ENTITIES.index(entity)] if len(figures) > 1 else figures[0]
-    return Money(figure * 10 ** PLACES[currency], currency)
+    return Money.of(str(figure), currency)
 
 
 def _percent_off(fee: Fee, step: int, payer: Payer, grant_step: int) -> int:
