@@ -32,7 +32,7 @@ def draw_calendar(docket: Docket, mine: bool) -> None:
         st.info(words["por_nothing_due"], icon=":material/event_available:")
         return
     months = sorted({row.day.replace(day=1) for row in rows} | {docket.as_of.replace(day=1)})
-    now = months.index(docket.as_of.replace(day=1))
+    now = months.index(next((row.day for row in rows if row.day >= docket.as_of), docket.as_of).replace(day=1))
     month = st.selectbox(words["por_month"], months, index=now, format_func=lambda day: day.strftime("%Y-%m"), key="por_month")  # fmt: skip
     _draw_month(month, rows, docket.as_of)
     st.caption(words["por_month_note"])

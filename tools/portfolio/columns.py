@@ -57,7 +57,8 @@ def recognise(headers: list[str]) -> dict[Column, int]:
     """Where each column stands; of two of a kind the first one."""
     found: dict[Column, int] = {}
     for place, header in enumerate(headers):
-        column = _KNOWN.get(plain(header))
+        names = (header, *header.split("|"))  # our own export names each column in both languages
+        column = next((_KNOWN[plain(name)] for name in names if plain(name) in _KNOWN), None)
         if column:
             found.setdefault(column, place)
     return found

@@ -22,6 +22,7 @@ from tools.portfolio.reading import show_portfolio
 from tools.portfolio.room import PortfolioRoom
 from tools.principal import Principal
 
+_NO_WAYS = ("TW",)  # outside the Paris Union and the PCT: what is agreed with it is not held here
 _EUROPE = ("DE", "FR", "GB", "IT", "ES", "NL", "CH", "TR")  # reached by a European application too
 
 
@@ -99,17 +100,28 @@ def _families(living: list[Asset]) -> dict[tuple[str, str], list[Asset]]:
 def _market_gap(room: PortfolioRoom, group: list[Asset], market: str, today: date) -> Gap:
     first = min(group, key=lambda asset: (asset.priority or asset.filed or date.max, asset.number))
     name, right = places()[market], NAMES[first.right]
-    held = "、".join(dict.fromkeys(asset.jurisdiction for asset in group))
+    codes = list(dict.fromkeys(asset.jurisdiction for asset in group))
+    zh_held, en_held = _named(codes)
     ways = tuple(_ways(room, group, first, market, today))
     still = any(way.open for way in ways)
-    zh, en = _told(first, still, bool(ways))
+    zh, en = _told(first, market, still, bool(ways))
     return Gap(
         kind="market", market=market, asset=first.id, right=first.right, number=first.number, title=first.title, ways=ways,
-        why=Both(zh=f"该{right.zh}在清单里只有{held}，没有{name.zh}；{zh}", en=f"this {right.en} is listed in {held} only, not in {name.en}; {en}"),
+        why=Both(zh=f"该{right.zh}在清单里只有{zh_held}，没有{name.zh}；{zh}", en=f"this {right.en} is listed for {en_held} only, not for {name.en}; {en}"),
     )  # fmt: skip
 
 
-def _told(first: Asset, still: bool, known: bool) -> tuple[str, str]:
+def _named(codes: list[str]) -> tuple[str, str]:
+    known = [places().get(code, Both(zh=code, en=code)) for code in codes]
+    return "、".join(each.zh for each in known), ", ".join(each.en for each in known)
+
+
+def _told(first: Asset, market: str, still: bool, known: bool) -> tuple[str, str]:
+    if market in _NO_WAYS:
+        return (
+            "当地的途径和期限手边没有，请向代理机构查询",
+            "the ways and periods there are not held here; ask an agency",
+        )
     if first.right == "mark":
         return ("仍可以要求优先权申请", "priority can still be claimed") if still else ("商标随时可以另行申请（不能再要求优先权）", "a mark can be filed at any time (priority can no longer be claimed)")  # fmt: skip
     if not known:
@@ -124,7 +136,7 @@ def _told(first: Asset, still: bool, known: bool) -> tuple[str, str]:
 
 def _ways(room: PortfolioRoom, group: list[Asset], first: Asset, market: str, today: date) -> Iterator[Way]:
     start = first.priority or first.filed
-    if start is None:
+    if start is None or market in _NO_WAYS:
         return
     paris = _reckoned(room, first, start, "PARIS", today)
     for deadline in paris:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from tools.refused import Refused
 MOST = 100_000  # rows of one table
 _LARGEST, _UNPACKED = 64 << 20, 512 << 20  # bytes of a file, and of a workbook unpacked
 Row = tuple[int, list[str]]
+_GUARDED = re.compile(r"^'(?=[=+\-@])")  # the apostrophe by which our own export keeps a text from being a formula
 
 
 def rows_of(data: bytes) -> Iterator[Row]:
@@ -26,7 +28,7 @@ def rows_of(data: bytes) -> Iterator[Row]:
     for count, row in enumerate((row for row in found if any(row[1])), 0):
         if count > MOST:
             raise Refused(f"表格超过 {MOST:,} 行，请分开导入。/ The table has more than {MOST:,} rows; import it in parts.", "portfolio.rows")  # fmt: skip
-        yield row
+        yield row[0], [_GUARDED.sub("", cell) for cell in row[1]]
 
 
 def _workbook(data: bytes) -> Iterator[Row]:
@@ -49,7 +51,7 @@ def _text(data: bytes) -> Iterator[Row]:
     if text is None or "\x00" in text[:512]:
         raise _unreadable()
     head = text.splitlines()[:12]
-    delimiter = max(",\t;|", key=lambda mark: max((line.count(mark) for line in head), default=0))
+    delimiter = max(",\t;|", key=lambda mark: sum(line.count(mark) for line in head))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for cells in reader:
