@@ -133,7 +133,7 @@ def export(
     Examples: ipos portfolio export docket.csv --as lin · ipos portfolio export mine.csv --what assets --as lin · ipos portfolio export due.ics --as lin
     """
     from tools.portfolio.exporting import assets_csv, docket_calendar, docket_csv
-    from tools.portfolio.reading import docket_of
+    from tools.portfolio.reading import docket_of, show_portfolio
 
     if what not in ("assets", "docket"):
         raise typer.BadParameter(f"{what!r} is neither assets nor docket.", param_hint="--what")
@@ -141,8 +141,6 @@ def export(
     who = world.principal(user)
     with world.sessions() as session:
         docket = docket_of(world.portfolio, session, who, of)
-        from tools.portfolio.reading import show_portfolio
-
         assets = show_portfolio(world.portfolio, session, who, of).assets
     data = docket_calendar(docket, language) if file.suffix.lower() == ".ics" else assets_csv(assets) if what == "assets" else docket_csv(docket, language)  # fmt: skip
     world.journal.enter(who, "download portfolio", docket.organisation, what=what, bytes=len(data))
@@ -160,19 +158,22 @@ def write(path: Path, content: bytes) -> None:
 
 def _docket(wanted: Filter, ics: Path | None, of: str, user: str, lang: str | None, json_: bool) -> None:
     from tools.portfolio.exporting import docket_calendar
-    from tools.portfolio.reading import docket_of
+    from tools.portfolio.reading import docket_of, show_portfolio
     from tools.portfolio.telling import docket_text
 
     world, language = World(), the_language(lang) or "zh"
     with world.sessions() as session:
         docket = docket_of(world.portfolio, session, world.principal(user), of, wanted)
+        rights = show_portfolio(world.portfolio, session, world.principal(user), of).assets
     if ics:
         world.journal.enter(world.principal(user), "download portfolio", docket.organisation, what="calendar")
         write(ics, docket_calendar(docket, language))
     if json_:
         data: dict[str, Any] = docket.model_dump(mode="json")
         data["dues"] = [row | {"key": due.key} for row, due in zip(data["dues"], docket.dues, strict=True)]
-        print_json(data)
+        print_json(
+            data | {"rights": [asset.model_dump(mode="json") for asset in rights]}
+        )  # what each day is counted from
     else:
         say(docket_text(docket, language, most=200))
 

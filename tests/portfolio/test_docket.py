@@ -167,3 +167,13 @@ def test_what_cannot_be_scheduled_says_why() -> None:
     put(room, cn(filed=None, granted=None), cn(right="software", number="2024SR9990001", filed=None))
     assert len(docket(room).missing) == 2
     assert docket(room).dues == ()
+
+
+def test_a_renewed_mark_asks_for_its_new_expiry() -> None:
+    room = make_room()
+    put(room, mark())
+    decide(room, OWNER, docket(room).dues[0].key, "done")
+    assert ["续展" in each.why.zh for each in docket(room).missing] == [True]
+    put(room, mark(expiry=date(2036, 12, 20)))
+    assert docket(room).missing == ()
+    assert docket(room).dues[0].unmoved == date(2036, 12, 20)

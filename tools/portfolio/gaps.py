@@ -69,6 +69,7 @@ def gaps_of(room: PortfolioRoom, session: Session, who: Principal, organisation:
     shown = show_portfolio(room, session, who, organisation)
     living = [asset for asset in shown.assets if asset.state != "ended"]
     found = [gap for market in shown.profile.markets for gap in _of_market(room, living, shown.profile, market, shown.as_of)]  # fmt: skip
+    found.sort(key=lambda gap: not any(way.open for way in gap.ways))  # what can still be closed comes first
     return Gaps(as_of=shown.as_of, profile=shown.profile, gaps=tuple(found))
 
 
@@ -131,7 +132,9 @@ def _told(first: Asset, market: str, still: bool, known: bool) -> tuple[str, str
         )
     if still:
         return "仍有途径", "there still is a way"
-    return "各途径的期限都已届满：已公开的不能再取得保护", "all periods have ended: what is published can no longer be protected there"  # fmt: skip
+    if first.granted is None:
+        return "优先权和国际申请的期限都已届满；内容尚未以任何方式公开的，还可以不要求优先权另行申请", "the periods of priority and of an international application have ended; without priority it can be filed only while nothing of it is public"  # fmt: skip
+    return "各途径的期限都已届满；已经公开的，通常不能再取得保护", "all periods have ended; what is published can as a rule no longer be protected there"  # fmt: skip
 
 
 def _ways(room: PortfolioRoom, group: list[Asset], first: Asset, market: str, today: date) -> Iterator[Way]:

@@ -14,7 +14,7 @@ from tools.money import Money
 from tools.portfolio.asset import Asset, asset_of
 from tools.portfolio.profile import Profile, profile_of
 from tools.portfolio.room import PortfolioRoom, owners_of
-from tools.portfolio.schedule import AssetDues, Due, dues_of
+from tools.portfolio.schedule import RENEWALS, AssetDues, Due, dues_of
 from tools.portfolio.tables import AssetRow, AssetTaskRow
 from tools.principal import Principal
 
@@ -114,7 +114,7 @@ def docket_of(
     owed = [due for due in rows if due.fee_due and due.state in ("open", "grace")]
     return Docket(
         organisation=shown.organisation, as_of=shown.as_of, filter=wanted, profile=shown.profile, assets=len(shown.assets), dues=tuple(rows),
-        costs=costs_of(owed), unpriced=_unpriced(owed), missing=tuple(_missing(every)),
+        costs=costs_of(owed), unpriced=_unpriced(owed), missing=(*_missing(every), *_renewed(rows)),
     )  # fmt: skip
 
 
@@ -144,6 +144,13 @@ def _unpriced(dues: Iterable[Due]) -> dict[int, int]:
         if due.fee is None:
             counts[due.day.year] = counts.get(due.day.year, 0) + 1
     return counts
+
+
+def _renewed(rows: Iterable[Due]) -> Iterable[Unknown]:
+    """Marks whose renewal is marked as done: their next day is known once the new expiry is entered."""
+    for due in rows:
+        if due.state == "done" and due.rule in RENEWALS:
+            yield Unknown(asset=due.asset, number=due.number, title=due.title, why=Both(zh="已续展：核准后请填入新的届满日，才能排下一次续展", en="renewed: enter the new expiry date once it is approved, so that the next renewal can be scheduled"))  # fmt: skip
 
 
 def _missing(every: Iterable[AssetDues]) -> Iterable[Unknown]:

@@ -24,6 +24,7 @@ from tools.portfolio.profile import Profile
 from tools.refused import Refused
 
 FEES = ("cn-annual-fees", "us-maintenance", "cn-mark-renewal", "cn-mark-renewal-of-expiry", "us-mark-use-declaration", "us-mark-renewal", "madrid-renewal", "ep-renewal-3")  # fmt: skip
+RENEWALS = ("cn-mark-renewal", "cn-mark-renewal-of-expiry", "us-mark-renewal", "madrid-renewal")
 # periods of others against the right, and those told as the grace of another row
 _NOT_OURS = ("us-post-grant-review", "us-inter-partes-from", "ep-opposition", "cn-mark-five-years", "us-mark-cancellation-5", "cn-mark-renewal-grace", "cn-mark-grace-of-expiry", "ep-renewal-3-late", "cn-dual-filing")  # fmt: skip
 # what a filing starts and a grant makes pointless
