@@ -22,7 +22,7 @@ def draw_costs(docket: Docket) -> None:
         mine = [each for each in rows if each.total.currency == currency]
         data = alt.InlineData(values=[{"year": str(each.year), "amount": float(each.total.amount), "told": each.total.text(language)} for each in mine])  # fmt: skip
         bars = alt.Chart(data).encode(x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)), y=alt.Y("amount:Q", title=currency))  # fmt: skip
-        st.altair_chart(bars.mark_bar(color="#3b6fb6", maxBarSize=60).encode(tooltip=["year:N", "told:N"]).properties(height=220), width="stretch")  # fmt: skip
+        st.altair_chart(bars.mark_bar(color="#3b6fb6", size=24).encode(tooltip=["year:N", "told:N"]).properties(height=220), width="stretch")  # fmt: skip
     heads = (words["por_year"], words["por_total"], words["por_fees"])
     st.table([dict(zip(heads, (str(each.year), each.total.text(language), str(each.fees)), strict=True)) for each in rows])  # fmt: skip
     for year, count in sorted(docket.unpriced.items()):

@@ -4,8 +4,9 @@ No day is counted here: the calculator gives days, provisions, grace and what is
 out what is only for others, and puts the fee beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -81,6 +82,7 @@ class AssetDues(BaseModel):
     missing: tuple[Both, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a page asks for the same several times; everything it depends on is an argument
 def dues_of(library: LawLibrary, asset: Asset, profile: Profile, today: date) -> AssetDues:
     """What is still to be met for an asset from today on; nothing for one that has ended."""
     if asset.state == "ended":
@@ -162,7 +164,7 @@ def _due(asset: Asset, deadline: Deadline, profile: Profile, today: date) -> Due
 
 
 def _priced(asset: Asset, deadline: Deadline, profile: Profile, grace: date | None) -> Priced | None:
-    steps = _steps(asset) if asset.right in PATENTS else {}
+    steps: Mapping[date, int] = _steps(asset) if asset.right in PATENTS else {}
     # owners in common get 70 %, whatever one of them alone would get (专利收费减缴办法)
     reduction = "joint" if profile.reduction != "none" and len(asset.owners) > 1 else profile.reduction
     payer = Payer(entity=profile.entity, reduction=reduction, classes=max(1, len(asset.nice)))
@@ -171,9 +173,14 @@ def _priced(asset: Asset, deadline: Deadline, profile: Profile, grace: date | No
     )
 
 
-def _steps(asset: Asset) -> dict[date, int]:
+def _steps(asset: Asset) -> Mapping[date, int]:
+    return _steps_of(asset.jurisdiction, asset.right, asset.filed, asset.granted)
+
+
+@lru_cache(maxsize=256)
+def _steps_of(jurisdiction: str, right: str, filed: date | None, granted: date | None) -> Mapping[date, int]:
     """Which patent year, or which maintenance fee, each day is for."""
-    known = TermFacts(asset.jurisdiction, _PATENT_RIGHTS[asset.right], asset.filed, asset.granted)
+    known = TermFacts(jurisdiction, _PATENT_RIGHTS[right], filed, granted)
     return {fee.due: fee.number for fee in fees_of(known, term_of(known)) or ()}
 
 
