@@ -5,12 +5,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-PORTFOLIO = "portfolio"
-SEARCH, DATABASES, SOURCES = "search", "databases", "sources"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, PORTFOLIO, SEARCH, DATABASES, SOURCES)  # as they stand on top
+SEARCH, DATABASES, SOURCES, DEADLINES, PORTFOLIO = "search", "databases", "sources", "deadlines", "portfolio"
+# The menus on top of each page; the conversation stands alone and first.
+SECTIONS = {
+    "": (CHAT,),
+    "section_find": (SEARCH, DATABASES, DEADLINES, PORTFOLIO, SOURCES),
+    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+}
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    PORTFOLIO: "folder_special", RATINGS: "star_rate", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    RATINGS: "star_rate", DEADLINES: "event", PORTFOLIO: "folder_special", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
 }  # fmt: skip
 
 
