@@ -105,7 +105,8 @@ def _late(due: Due, language: Language) -> str:
         return late
     day = due.day + timedelta(days=-due.days_left)
     now = next((each for each in due.fee.surcharges if each.until >= day), last)
-    return say("due_now", total=now.total.text(language), until=now.until) + late
+    told = say("due_now", total=now.total.text(language), until=now.until)
+    return told if now == last else told + late
 
 
 def costs_lines(docket: Docket, language: Language) -> list[str]:
