@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.database import Sessions
     from tools.exchange.records import HeldRecords
     from tools.orders.deliverable_store import DeliverableStore
+    from tools.portfolio.room import PortfolioRoom
     from tools.principal import Principal
 
 _KEY_BYTES = 32
@@ -88,8 +89,28 @@ class Trading(Records):
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
+        from tools.portfolio.seeding import seed_portfolio
 
-        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        members, listings = seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        seed_portfolio(self.portfolio)
+        return members, listings
+
+    @cached_property
+    def portfolio(self) -> "PortfolioRoom":
+        """Portfolio care over the records held here."""
+        from knowledge.trademarks.store import MarkStore
+        from tools.portfolio.furnishing import portfolio_room
+
+        marks = self.settings.home / "trademarks" / "marks.db"
+        return portfolio_room(
+            self.sessions,
+            self.audit,
+            self.now,
+            self.new_id,
+            self.library,
+            lambda: self.patents,
+            lambda: MarkStore(marks),
+        )
 
     @cached_property
     def evidence(self) -> "HeldRecords":

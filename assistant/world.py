@@ -251,7 +251,7 @@ class World(Trading):
 
         return Desk(
             principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries,
-            self.search_room, self.marks, self.databases, self.documents, self.effects, self.now, self.new_id,
+            self.search_room, self.marks, self.databases, self.documents, self.effects, self.now, self.new_id, self.portfolio,
         )  # fmt: skip
 
 

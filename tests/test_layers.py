@@ -177,6 +177,10 @@ SCHEMAS = {
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
     "estimate_value": {"kind": True, "inputs": False, "subject": False, "filed": False, "granted": False, "comparables": False},
+    "show_portfolio": {},
+    "portfolio_deadlines": {"days": False},
+    "add_to_portfolio": {"numbers": True},
+    "portfolio_changes": {},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

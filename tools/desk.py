@@ -14,6 +14,7 @@ from retrievers.trademarks.search import MarkSearcher
 from tools.approvals.effects import Effects
 from tools.databases.access import Databases
 from tools.documents.access import Documents
+from tools.portfolio.room import PortfolioRoom
 from tools.principal import Principal
 from tools.search.room import SearchRoom
 from tools.triage.inquiries import Inquiries
@@ -39,4 +40,5 @@ class Desk:
     effects: Effects
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    portfolio: PortfolioRoom | None = None  # portfolio care, where there is any
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

@@ -7,17 +7,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
 SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
 APPRAISAL = "appraisal"
+PORTFOLIO = "portfolio"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
-    "care": (APPRAISAL,),
+    "care": (APPRAISAL, PORTFOLIO),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
     RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    PORTFOLIO: "folder_special",
 }  # fmt: skip
 
 

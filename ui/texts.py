@@ -23,6 +23,7 @@ PARTS = (
     "deadlines",
     "appraisal",
     "value",
+    "portfolio",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

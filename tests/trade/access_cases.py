@@ -14,6 +14,8 @@ from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
 from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
+from tools.portfolio import reading as portfolio
+from tools.portfolio.profile import set_profile
 from tools.principal import Principal
 from tools.ratings import rebuilding, showing
 from tools.valuation.exchange_deals import comparable_deals
@@ -99,6 +101,8 @@ READS: dict[str, Case] = {
     "list_rating_entries": Case("organisation", read=lambda _, session, who, named: showing.list_rating_entries(session, who, named, TODAY)),
     "list_rating_disputes": Case("", read=lambda _, session, who, __: showing.list_rating_disputes(session, who)),
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
+    "show_portfolio": Case("organisation", read=lambda room, session, who, named: portfolio.show_portfolio(room.portfolio, session, who, named)),
+    "add_to_portfolio": Case("organisation", read=lambda room, _, who, named: set_profile(room.portfolio, who, named, entity="small")),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

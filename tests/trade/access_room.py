@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from knowledge.law.library import LawLibrary
+from knowledge.law.register import load_register
 from tests.conftest import TODAY, clock
 from tests.trade.audits import audit
 from tests.trade.rating_log import Log
@@ -24,6 +26,7 @@ from tools.exchange.tables import ListingRow, NeedRow
 from tools.members.tables import AccountRow, OrganisationRow
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
+from tools.portfolio.room import PortfolioRoom, no_records
 from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
 
@@ -42,6 +45,7 @@ class AccessRoom:
         every = all_effects(self.house, NoEvidence())
         self.effects = Effects.of(self.sessions, audit(), clock, new_id, every)
         self.store = DeliverableStore(folder)
+        self.portfolio = PortfolioRoom(self.sessions, audit(), clock, new_id, LawLibrary(load_register()), no_records())
         self.store.put(FILE)
         self._made: dict[tuple[str, str], str] = {}
         with self.sessions.begin() as session:
