@@ -165,6 +165,7 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
+    "show_my_account": {},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

@@ -39,4 +39,5 @@ class Desk:
     effects: Effects
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    receiver: str = ""  # who runs the external language model, as the operator names it
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

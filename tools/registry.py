@@ -8,6 +8,7 @@ from tools.databases.tools import DATABASE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
 from tools.law.tools import LAW_TOOLS
+from tools.members.tools import MEMBER_TOOLS
 from tools.orders.tools import ORDER_TOOLS
 from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
@@ -17,6 +18,7 @@ from tools.triage.tools import TRIAGE_TOOLS
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
     *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
+    *MEMBER_TOOLS,
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ def serve(
     signal.signal(signal.SIGTERM, _end)
     world = World()
     host, port = host or world.settings.host, port or world.settings.port
+    world.refuse_open_demo(host)
     ready_index(world)
     if world.settings.demo:
         world.seed_exchange()  # what is there stays as it is
