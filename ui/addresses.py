@@ -5,11 +5,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES = "search", "databases", "sources"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, SOURCES)  # as they stand on top
+SEARCH, DATABASES, SOURCES, MEMBERS = "search", "databases", "sources", "members"
+PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, MEMBERS, SOURCES)  # as they stand on top
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
     RATINGS: "star_rate", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    MEMBERS: "group",
 }  # fmt: skip
 
 

@@ -5,7 +5,9 @@ import streamlit as st
 from assistant.records import Unusable
 from assistant.staff import is_staff
 from tools.database import DatabaseFailure
+from tools.refused import Refused
 from ui import session
+from ui.account import draw_closed
 from ui.addresses import CHAT, ICONS, PAGES, SOURCES
 from ui.approving import draw_shown
 from ui.failing import sentence
@@ -17,10 +19,14 @@ words = texts(language)
 # before the navigation: it would take a page's icon for the browser's tab from another server
 st.set_page_config(page_title=words["title"], page_icon="⚖️", initial_sidebar_state="auto")
 try:
+    if session.closed():
+        draw_closed()
+        st.stop()
     staff = is_staff(session.world().settings, session.principal())
 except (
     Unusable,
     DatabaseFailure,
+    Refused,
     ValueError,
 ) as error:  # a setting that cannot be read, a database that cannot be opened
     st.error(words["failed"].format(reason=sentence(str(error), language)))
@@ -41,7 +47,7 @@ st.set_page_config(
 try:
     session.check(chat)
     draw_sidebar(chat)
-except (Unusable, DatabaseFailure, ValueError) as error:
+except (Unusable, DatabaseFailure, Refused, ValueError) as error:
     st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
 if chat or not draw_shown():
