@@ -5,6 +5,7 @@ import streamlit as st
 from assistant.records import Unusable
 from assistant.staff import is_staff
 from tools.database import DatabaseFailure
+from tools.principal import Role
 from tools.refused import Refused
 from ui import session
 from ui.account import draw_closed
@@ -22,7 +23,8 @@ try:
     if session.closed():
         draw_closed()
         st.stop()
-    staff = is_staff(session.world().settings, session.principal())
+    who = session.principal()
+    staff = is_staff(session.world().settings, who) or (bool(session.local_name()) and who.role is Role.ADMIN)
 except (
     Unusable,
     DatabaseFailure,

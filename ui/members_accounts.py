@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tools.members.kinds import roles_given
+from tools.members.kinds import offered
 from tools.members.reading import AccountShown, MyAccount, OrganisationShown, list_members
 from tools.principal import Role
 from ui import session
@@ -45,7 +45,7 @@ def draw_steps(each: AccountShown, shown: OrganisationShown) -> None:
 def draw_role(each: AccountShown, shown: OrganisationShown) -> None:
     """Another role of those that can be given there, and the right to manage."""
     words = texts(session.language())
-    roles = sorted({*(role.value for role in roles_given(session.principal(), shown.kind)), each.role})
+    roles = list(dict.fromkeys([each.role, *(role.value for role in offered(session.principal(), shown.kind))]))
     role = st.selectbox(words["mem_new_role"], roles, index=roles.index(each.role), key=f"mem_role_{each.user}", format_func=lambda name: words[f"role_{name}"])  # fmt: skip
     manager = st.checkbox(words["mem_manager"], value=each.manager, key=f"mem_manager_{each.user}")
     if st.button(words["mem_change"], key=f"mem_change_{each.user}", icon=":material/edit:"):

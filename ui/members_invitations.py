@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tools.members.kinds import roles_given
+from tools.members.kinds import offered
 from tools.members.reading import InvitationShown, MyAccount, OrganisationShown, list_invitations
 from tools.principal import Role
 from ui import session
@@ -28,7 +28,7 @@ def draw_invitations(mine: MyAccount) -> None:
 def draw_invite(shown: OrganisationShown) -> None:
     """Make an invitation; its code stands here until the next click and nowhere else."""
     words = texts(session.language())
-    roles = sorted(role.value for role in roles_given(session.principal(), shown.kind))
+    roles = [role.value for role in offered(session.principal(), shown.kind)]
     with st.form("mem_invite", width=640):
         st.markdown(f"**{words['mem_invite']}**")
         role = st.selectbox(words["mem_role"], roles, key="mem_invite_role", format_func=lambda name: words[f"role_{name}"])  # fmt: skip

@@ -29,6 +29,12 @@ def roles_given(by: Principal, kind: str) -> frozenset[Role]:
     return found if by.role is Role.ADMIN else found - {Role.ADMIN}
 
 
+def offered(by: Principal, kind: str) -> list[Role]:
+    """The roles somebody may give in an organisation of a kind, the least first, for a form."""
+    found = roles_given(by, kind)
+    return [role for role in (Role.MEMBER, Role.AGENCY, Role.INVESTOR, Role.EXPERT, Role.STAFF, Role.ADMIN) if role in found]  # fmt: skip
+
+
 def require_manager(by: Principal, account: AccountRow | None, organisation: OrganisationRow) -> None:
     """Let an administrator of the platform pass, and who manages this organisation. Raises Refused."""
     if by.role is Role.ADMIN:

@@ -86,4 +86,4 @@ def _sequence(text: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     source = files("tools.members").joinpath("common_passwords.yaml").read_text("utf-8")
-    return frozenset(str(each) for each in yaml.load(source, yaml.CSafeLoader))
+    return frozenset(str(each).strip(_SIGNS) for each in yaml.load(source, yaml.CSafeLoader))

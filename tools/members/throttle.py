@@ -59,7 +59,8 @@ def reserve(session: Session, name: str, address: str, moment: datetime) -> time
 def forgive(session: Session, name: str, address: str, moment: datetime) -> None:
     """The try was right: the pair begins anew and is known from now on, and it no longer counts for the name and the address."""
     keys = _keys(name, address)
-    for kind in ("name", "address"):
+    counted = ("address",) if _is_known(session, keys["pair"], moment) else ("name", "address")
+    for kind in counted:
         row = session.get(ThrottleRow, (kind, keys[kind]), with_for_update=True)
         if row is not None:
             row.failures = max(0, row.failures - 1)

@@ -14,6 +14,7 @@ def upgrade() -> None:
     """Add the columns, make the tables."""
     op.add_column("account", sa.Column("manager", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("account", sa.Column("deactivated", Utc, nullable=True))
+    op.execute("""update account set manager = true where "user" = 'local'""")  # it manages what is its own alone
     _sign_in()
     _membership()
     op.create_table(
