@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -39,7 +40,7 @@ class Asked:
     fields: dict[str, str]
     language: Language
 
-    @property
+    @cached_property
     def form(self) -> str:
         """What binds a form to this browser: kept from form to form, so that two windows do not shut each other out."""
         return self.request.cookies.get(cookies.FORM) or secrets.token_urlsafe(32)
