@@ -12,8 +12,8 @@ from tools.slots import Task
 from tools.telling.wording import bulleted
 
 ACCOUNT_CUES = (
-    r"^(?:请问|请|那么?)?我(?:现在|目前|在这里|在平台上)*(?:是谁|是什么(?:角色|身份|权限)|属于哪(?:个|家)(?:机构|单位|组织)|用的是哪个账户|以什么身份登录)[?？。\s]*$|^(?:请|帮我|给我)*(?:显示|查看|看看|看一下|查一下|打开)?(?:一下)?我的(?:账户|账号|会员)(?:信息|资料|角色|权限|身份)?[?？。\s]*$|^(?:请|帮我)*(?:显示|查看|看看|我)?(?:我)?(?:都)?(?:作出|给)?(?:过|了)?(?:哪些|的)?(?:数据|隐私)同意(?:记录|情况|书)?[?？。\s]*$|^我(?:都)?同意过?(?:把)?(?:哪些|什么)数据[^。？?]{0,12}[?？。\s]*$",
-    r"^(?:please )?who am i(?: here| on this platform| signed in as)?[?.\s]*$|^what(?:'s| is) my (?:role|organi[sz]ation|account)(?: here| on this platform)?[?.\s]*$|^which (?:account|organi[sz]ation) (?:am i|do i belong to|am i (?:using|signed in (?:as|with)))[?.\s]*$|^(?:please )?(?:show|display|view|see) (?:me )?my (?:member(?:ship)? |user )?(?:account|profile|consents?|role)(?: details| settings)?[?.\s]*$|^what (?:have i|did i) consent(?:ed)? to[?.\s]*$",
+    r"^(?:请问|请|那么?)?我(?:现在|目前|在这里|在平台上)*(?:是谁|是什么(?:角色|身份|权限)|属于哪(?:个|家)(?:机构|单位|组织)|用的是哪个账户|以什么身份登录)[?？。\s]*$|^(?:请|帮我|给我)*(?:显示|查看|看看|看一下|查一下|打开)?(?:一下)?我的(?:(?:账户|账号|会员)(?:信息|资料|角色|权限|身份)|账号|角色|权限|身份)[?？。\s]*$|^(?:请|帮我)*(?:显示|查看|看看|我)?(?:我)?(?:都)?(?:作出|给)?(?:过|了)?(?:哪些|的)?(?:数据|隐私)同意(?:记录|情况|书)?[?？。\s]*$|^我(?:都)?同意过?(?:把)?(?:哪些|什么)数据[^。？?]{0,12}[?？。\s]*$",
+    r"^(?:please )?who am i(?: here| on this platform| signed in as)?[?.\s]*$|^what(?:'s| is) my (?:role|organi[sz]ation|account)(?: here| on this platform)?[?.\s]*$|^which (?:account|organi[sz]ation) (?:am i|do i belong to|am i (?:using|signed in (?:as|with)))[?.\s]*$|^(?:please )?(?:show|display|view|see) (?:me )?my (?:(?:member(?:ship)?|user) account|(?:member )?profile|consents?|role)(?: details| settings)?[?.\s]*$|^what (?:have i|did i) consent(?:ed)? to[?.\s]*$",
 )  # fmt: skip
 
 
