@@ -5,12 +5,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES, MEMBERS = "search", "databases", "sources", "members"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, MEMBERS, SOURCES)  # as they stand on top
+SEARCH, DATABASES, SOURCES, DEADLINES, MEMBERS = "search", "databases", "sources", "deadlines", "members"
+# The menus on top of each page; the conversation stands alone and first.
+SECTIONS = {
+    "": (CHAT,),
+    "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "section_members": (MEMBERS,),
+}
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
-    MEMBERS: "group",
+    RATINGS: "star_rate", MEMBERS: "group", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
 }  # fmt: skip
 
 
