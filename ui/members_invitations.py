@@ -34,7 +34,7 @@ def draw_invite(shown: OrganisationShown) -> None:
         role = st.selectbox(words["mem_role"], roles, key="mem_invite_role", format_func=lambda name: words[f"role_{name}"])  # fmt: skip
         manager = st.checkbox(words["mem_manager"], key="mem_invite_manager")
         note = st.text_input(words["mem_invite_note"], key="mem_invite_note", max_chars=200)
-        sent = st.form_submit_button(words["mem_invite_run"], icon=":material/person_add:")
+        sent = st.form_submit_button(words["mem_invite_run"], key="mem_invite_run", icon=":material/person_add:")
     if sent:
         with said():
             _, code = session.world().invitations.invite(session.principal(), shown.id, Role(role), manager, note)

@@ -43,7 +43,7 @@ def draw_profile(shown: OrganisationShown, mine: MyAccount) -> None:
         return
     with st.form(f"mem_profile_{shown.id}", width=640):
         given = {each: st.text_input(words[f"mem_{each}"], value=getattr(shown, each), key=f"mem_{each}_{shown.id}", max_chars=300) for each in PROFILE}  # fmt: skip
-        sent = st.form_submit_button(words["mem_change"], icon=":material/edit:")
+        sent = st.form_submit_button(words["mem_change"], key="mem_profile_run", icon=":material/edit:")
     if sent:
         with said():
             propose("update_profile", {"organisation": shown.id, **given})
@@ -66,7 +66,7 @@ def draw_record(shown: OrganisationShown) -> None:
         kind = st.selectbox(words["mem_licence"], _LICENCES, key="mem_licence_kind", format_func=lambda each: say(f"licence_{each}"))  # fmt: skip
         number = st.text_input(words["mem_number"], key="mem_licence_number", max_chars=80)
         until = st.date_input(words["mem_until"], value=None, key="mem_licence_until", format="YYYY-MM-DD")
-        sent = st.form_submit_button(words["mem_record"], icon=":material/verified:")
+        sent = st.form_submit_button(words["mem_record"], key="mem_licence_run", icon=":material/verified:")
     if sent:
         with said():
             propose("record_licence", {"organisation": shown.id, "licence": kind, "number": number} | ({"until": until.isoformat()} if until else {}))  # fmt: skip
@@ -88,7 +88,7 @@ def draw_all(_: MyAccount) -> None:
         kind = st.selectbox(words["mem_kind"], get_args(Kind), key="mem_open_kind", format_func=lambda each: say(f"kind_{each}"))  # fmt: skip
         ownership = st.selectbox(words["mem_ownership"], get_args(Ownership), key="mem_open_ownership", format_func=lambda each: say(f"ownership_{each}"))  # fmt: skip
         country = st.text_input(words["mem_country"], value="CN", key="mem_open_country", max_chars=2)
-        sent = st.form_submit_button(words["mem_change"], icon=":material/domain_add:")
+        sent = st.form_submit_button(words["mem_change"], key="mem_open_run", icon=":material/domain_add:")
     if sent:
         with said():
             propose("open_organisation", {"name_zh": zh, "name_en": en, "kind": kind, "ownership": ownership, "country": country})  # fmt: skip
