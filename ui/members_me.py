@@ -26,7 +26,9 @@ def draw_me(mine: MyAccount) -> None:
         st.subheader(words["mem_password"])
         old = st.text_input(words["mem_password_old"], type="password", key="mem_old", autocomplete="current-password")
         new = st.text_input(words["mem_password_new"], type="password", key="mem_new", autocomplete="new-password", help=words["member_password_hint"])  # fmt: skip
-        again = st.text_input(words["mem_password_again"], type="password", key="mem_again", autocomplete="new-password")
+        again = st.text_input(
+            words["mem_password_again"], type="password", key="mem_again", autocomplete="new-password"
+        )
         sent = st.form_submit_button(words["mem_password"], key="mem_password_run", icon=":material/key:")
     if sent:
         with said():

@@ -29,7 +29,10 @@ from ui.sign_in_form import accept_html, sign_in_html, signed_in_html
 from ui.texts import texts
 
 _LARGEST = 16_384  # bytes of a form
-_HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}  # without a referrer browsers hide the origin of a form
+_HEADERS = {
+    "cache-control": "no-store",
+    "referrer-policy": "same-origin",
+}  # without a referrer browsers hide the origin of a form
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ a { color: var(--main) } nav { display: flex; gap: 1rem; justify-content: space-
 """
 
 
-def sign_in_html(language: Language, form: str, following: str, failed: str = "", told: str = "", name: str = "") -> str:
+def sign_in_html(
+    language: Language, form: str, following: str, failed: str = "", told: str = "", name: str = ""
+) -> str:
     """The form to sign in. `form`: what binds it to the browser; `following`: the page to go to; `failed`, `told`: sentences above it."""
     words = texts(language)
     fields = (
@@ -76,7 +78,9 @@ def _hidden(**values: str) -> str:
     return "".join(f'<input type="hidden" name="{name}" value="{escape(value, quote=True)}">' for name, value in values.items())  # fmt: skip
 
 
-def _field(name: str, label: str, kind: str, complete: str, value: str = "", hint: str = "", focus: bool = False) -> str:
+def _field(
+    name: str, label: str, kind: str, complete: str, value: str = "", hint: str = "", focus: bool = False
+) -> str:
     note = f'<span class="hint" id="{name}-hint">{escape(hint)}</span>' if hint else ""
     described = f' aria-describedby="{name}-hint"' if hint else ""
     return (

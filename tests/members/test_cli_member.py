@@ -44,7 +44,9 @@ def approved(*arguments: str) -> dict[str, Any]:
 def test_from_the_first_administrator_to_a_member_who_signs_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     world = in_use(member_world(tmp_path, accounts=False), monkeypatch)
     assert told("member", "create-admin", "su.qing", typed=f"{GOOD}\n") == {"user": "su.qing", "role": "admin"}
-    made = approved("organisation", "add", "--zh", "丁机械有限公司", "--en", "Ding Machinery", "--as", "su.qing")["record"]
+    made = approved("organisation", "add", "--zh", "丁机械有限公司", "--en", "Ding Machinery", "--as", "su.qing")[
+        "record"
+    ]
     code = told("member", "invite", "--organisation", made, "--manager", "--note", "王工", "--as", "su.qing")["code"]
     assert told("member", "accept", "wang", "--code", code, typed=f"{GOOD}\n") == {"user": "wang"}
     assert world.gate.user_of(world.gate.sign_in("wang", GOOD, PLACE)) == "wang"

@@ -29,7 +29,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A desk with accounts of every role, and one organisation, lei's, with an order, a quote and a database."""
     with pytest.MonkeyPatch.context() as patch:
         made = with_accounts(furnished(tmp_path_factory.mktemp("desk"), patch, held=False))
-        for user, organisation, role in (("an", "ORG-A2", Role.AGENCY), ("ivy", "ORG-A3", Role.INVESTOR), ("ming", "ORG-A2", Role.MEMBER)):
+        for user, organisation, role in (
+            ("an", "ORG-A2", Role.AGENCY),
+            ("ivy", "ORG-A3", Role.INVESTOR),
+            ("ming", "ORG-A2", Role.MEMBER),
+        ):
             _organisation(made, organisation, "enterprise" if role is not Role.INVESTOR else "investor")
             join(made, user, organisation, role)
         for user, role in (("song", Role.STAFF), ("gu", Role.EXPERT)):

@@ -10,7 +10,9 @@ from tools.refused import Refused
 PASSWORDS = Passwords(QUICK)
 
 
-@pytest.mark.parametrize("good", [GOOD, "今天天气很好我们去爬山吧", "correct horse battery", "Tr0ub4dor&3x!", "a" * 3 + "bcdxyzw9Q" * 20])
+@pytest.mark.parametrize(
+    "good", [GOOD, "今天天气很好我们去爬山吧", "correct horse battery", "Tr0ub4dor&3x!", "a" * 3 + "bcdxyzw9Q" * 20]
+)
 def test_a_sentence_may_be_a_password(good: str) -> None:
     assert checked(good, "lei") == good
 

@@ -78,7 +78,9 @@ def test_a_second_administrator_lets_the_first_go(room: Room) -> None:
 
 
 def test_the_profile_is_changed_and_read_by_its_own_people_and_the_platforms(room: Room) -> None:
-    card = room.propose("lei", "update_profile", region="江苏 苏州", industry="机械", fields="F16H, 减速器", contact="ip@jia.example")
+    card = room.propose(
+        "lei", "update_profile", region="江苏 苏州", industry="机械", fields="F16H, 减速器", contact="ip@jia.example"
+    )
     room.effects.approve(room.who("lei"), card.id, card.hash)
     ming, bo, admin = room.who("ming"), room.who("bo"), room.who("su.qing")
     with room.sessions() as session:
@@ -93,7 +95,9 @@ def test_the_profile_is_changed_and_read_by_its_own_people_and_the_platforms(roo
 
 
 def test_an_administrator_takes_organisations_in_and_enters_their_licences(room: Room) -> None:
-    made = room.do("su.qing", "open_organisation", name_zh="丁律师事务所", name_en="Ding Law", kind="law_firm", country="sg").record
+    made = room.do(
+        "su.qing", "open_organisation", name_zh="丁律师事务所", name_en="Ding Law", kind="law_firm", country="sg"
+    ).record
     room.do("su.qing", "record_licence", organisation=made, licence="law_firm", number="31101", until="2031-12-31")
     room.do("su.qing", "update_profile", organisation=made, name_en="Ding & Partners")
     admin, lei = room.who("su.qing"), room.who("lei")

@@ -1,6 +1,5 @@
 """Who am I here: asked in a conversation, in both languages, answered from the account and nothing else."""
 
-
 import pytest
 
 from assistant.world import World
@@ -24,7 +23,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def test_the_account_is_told(world: World, language: Language, turn: str) -> None:
     done = Talker(world, "lin", language)(turn)
     assert called(done) == ["show_my_account"]
-    for told in ("lin", "ORG-QINGLAN", "会员" if language == "zh" else "member", "青岚" if language == "zh" else "Qinglan"):
+    for told in (
+        "lin",
+        "ORG-QINGLAN",
+        "会员" if language == "zh" else "member",
+        "青岚" if language == "zh" else "Qinglan",
+    ):
         assert told in done.answer
     assert ("同意" if language == "zh" else "consent") in done.answer
 

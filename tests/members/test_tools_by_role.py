@@ -20,7 +20,14 @@ from tools.refused import Refused
 from tools.registry import TOOLS, action_of
 
 SAID = "1.00元 5星 2026-1 2026-11-20 CNY 1.00"
-FILLED = {"amount": "CNY 1.00", "reason": "材料有误，理由充分", "stars": 5, "number": "2026-1", "day": "2026-11-20", "comment": "好"}
+FILLED = {
+    "amount": "CNY 1.00",
+    "reason": "材料有误，理由充分",
+    "stars": 5,
+    "number": "2026-1",
+    "day": "2026-11-20",
+    "comment": "好",
+}
 # Where the table lets a role act on its own record, the state a record has to be in is told by a name of its own.
 KINDS = {"rating_entry": "entry", "accept_assignment": "order in work"}
 
@@ -79,7 +86,9 @@ def test_a_tool_gives_what_the_table_says(room: AccessRoom, library: Any, tool: 
         identity = room.record(kind, owner_of(room, role, relation))
         identity = f"{identity[:4]}999999999999" if relation is Relation.MISSING else identity
         got, said = asked(room, library, tool, role, identity)
-        public = kind in PUBLIC and relation is Relation.MISSING  # looked up before it is asked who may: anybody can look
+        public = (
+            kind in PUBLIC and relation is Relation.MISSING
+        )  # looked up before it is asked who may: anybody can look
         assert got in {expected(who, action_of(tool), relation), *(("not_found",) if public else ())}, (relation, said)
         words[relation] = said.replace(identity, "ID")
     if not may(who, action_of(tool), Relation.OTHER) and kind not in PUBLIC:

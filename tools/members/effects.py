@@ -1,5 +1,6 @@
 """What can be done to accounts, organisations and consents, shown as terms and approved before it happens."""
 
+from knowledge.language import Language
 from tools.act import Act
 from tools.approvals.effect import Effect
 from tools.approvals.terms import Clause, Outcome, Party, Terms
@@ -9,6 +10,7 @@ from tools.members.effects_of_organisations import organisation_effects
 from tools.members.request import GiveConsent
 from tools.members.tables import OrganisationRow
 from tools.refused import Refused
+from tools.search.words import words_of
 
 WORDS = "tools.members"
 
@@ -27,7 +29,7 @@ def _give_consent(receiver: str) -> Effect:
         held = open_consent(act.session, act.who.user, request.purpose)
         known = {} if held is None else {f"consent {held.id}": 1}
         return Terms(
-            effect="give_consent", words=WORDS, subject=request.purpose, parties=own_party(act), provisions=purpose.provisions, seen=known,
+            effect="give_consent", words=WORDS, subject=request.purpose, title_zh=_name(request.purpose, "zh"), title_en=_name(request.purpose, "en"), parties=own_party(act), provisions=purpose.provisions, seen=known,
             clauses=(Clause(key="consent_text", values=dict(texts)), Clause(key="consent_version", values={"version": purpose.version}), Clause(key="consent_free")),
         )  # fmt: skip
 
@@ -39,6 +41,10 @@ def _give_consent(receiver: str) -> Effect:
         )
 
     return Effect("give_consent", GiveConsent, lambda *_: None, terms, carry_out)
+
+
+def _name(purpose: str, language: Language) -> str:
+    return words_of(WORDS, language)(f"purpose_{purpose}")
 
 
 def own_party(act: Act) -> tuple[Party, ...]:
