@@ -133,6 +133,7 @@ SCHEMAS = {
     "show_patent_database": {"name": True},
     "search_patent_database": {"name": True, "request": True},
     "read_my_document": {"question": True, "document": False},
+    "appraise_patent": {"number": True, "scenario": False, "facts": False},
     "hand_to_staff": {"question": True, "contact": False},
     "find_services": {"request": True},
     "quote_service": {"service": True, "details": False},
@@ -175,6 +176,7 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
+    "estimate_value": {"kind": True, "inputs": False, "subject": False, "filed": False, "granted": False, "comparables": False},
     "show_my_account": {},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}

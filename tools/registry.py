@@ -2,6 +2,7 @@
 
 from langchain_core.tools import BaseTool
 
+from tools.appraisal.tools import APPRAISAL_TOOLS
 from tools.cases.tools import CASE_TOOLS
 from tools.clearing.tools import CLEARING_TOOLS
 from tools.databases.tools import DATABASE_TOOLS
@@ -15,10 +16,11 @@ from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
+from tools.valuation.tools import VALUE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-    *DEADLINE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
+    *DEADLINE_TOOLS, *APPRAISAL_TOOLS, *VALUE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
     *MEMBER_TOOLS,
 )  # fmt: skip
 

@@ -5,18 +5,22 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES, DEADLINES, MEMBERS = "search", "databases", "sources", "deadlines", "members"
+SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
+APPRAISAL = "appraisal"
+MEMBERS = "members"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
-    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
-    "section_members": (MEMBERS,),
+    "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "care": (APPRAISAL,),
+    "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "people": (MEMBERS,),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", MEMBERS: "group", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    MEMBERS: "group",
 }  # fmt: skip
 
 

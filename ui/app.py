@@ -34,7 +34,7 @@ except (
     st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
 sections = {
-    words[section] if section else "": [
+    words[f"section_{section}"] if section else "": [
         st.Page(
             f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
             default=name == CHAT, url_path=name or None,

@@ -21,6 +21,8 @@ PARTS = (
     "clearing",
     "ratings",
     "deadlines",
+    "appraisal",
+    "value",
     "members",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 

@@ -18,6 +18,7 @@ from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.principal import Principal, Role
 from tools.ratings import rebuilding, showing
+from tools.valuation.exchange_deals import comparable_deals
 
 CNY = {"minor": 100, "currency": "CNY"}
 WORDS = {"title": "一种折叠装置"}
@@ -75,6 +76,7 @@ EFFECTS: dict[str, Case] = {
 }  # fmt: skip
 
 READS: dict[str, Case] = {
+    "comparable_deals": Case("", read=lambda _, session, who, __: comparable_deals(session, who, "invention", "CNY", TODAY)),
     "quote_service": Case("", read=lambda room, _, who, __: quoting.quote_service(room.effects, who, "TRN-AWARE", {})),
     "show_quote": Case("quote", read=lambda _, session, who, named: quoting.quote_of(session, who, named, TODAY)),
     "list_quotes": Case("", read=lambda _, session, who, __: quoting.quotes_of(session, who, TODAY)),
