@@ -181,6 +181,7 @@ SCHEMAS = {
     "portfolio_deadlines": {"days": False},
     "add_to_portfolio": {"numbers": True},
     "portfolio_changes": {},
+    "show_my_account": {},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

@@ -10,6 +10,7 @@ from tools.deadlines.tools import DEADLINE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
 from tools.law.tools import LAW_TOOLS
+from tools.members.tools import MEMBER_TOOLS
 from tools.orders.tools import ORDER_TOOLS
 from tools.portfolio.tools import PORTFOLIO_TOOLS
 from tools.ratings.tools import RATING_TOOLS
@@ -22,6 +23,7 @@ TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
     *DEADLINE_TOOLS, *APPRAISAL_TOOLS, *VALUE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
     *PORTFOLIO_TOOLS,
+    *MEMBER_TOOLS,
 )  # fmt: skip
 
 

@@ -8,18 +8,21 @@ CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders"
 SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
 APPRAISAL = "appraisal"
 PORTFOLIO = "portfolio"
+MEMBERS = "members"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
     "care": (APPRAISAL, PORTFOLIO),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "people": (MEMBERS,),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
     RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
     PORTFOLIO: "folder_special",
+    MEMBERS: "group",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ PARTS = (
     "appraisal",
     "value",
     "portfolio",
+    "members",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

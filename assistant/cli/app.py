@@ -27,6 +27,8 @@ COMMANDS = {
     "catalog": "catalog.app", "order": "order.app", "exchange": "exchange.app", "rating": "rating.app", "audit": "audit.app", "index": "operate.index", "doctor": "operate.doctor",
     "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline", "appraise": "appraise.app",
     "portfolio": "portfolio.app",
+    "member": "member.app",
+    "organisation": "organisation.app",
 }  # fmt: skip
 
 

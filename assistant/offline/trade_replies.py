@@ -11,6 +11,7 @@ _NEXT = {
     "services": "next_services", "quote": "next_quote", "quotes": "", "orders": "", "order": "", "account": "", "escrows": "", "escrow": "",
     "rating": "", "appraisal": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "", "valuation": "",
     "my_portfolio": "", "portfolio_docket": "", "portfolio_import": "", "portfolio_changes": "",
+    "my_account": "",
 }  # fmt: skip
 
 

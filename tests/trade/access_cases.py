@@ -12,11 +12,13 @@ from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.members import reading as members
+from tools.members.withdrawing import withdraw_consent
 from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.portfolio import reading as portfolio
 from tools.portfolio.profile import set_profile
-from tools.principal import Principal
+from tools.principal import Principal, Role
 from tools.ratings import rebuilding, showing
 from tools.valuation.exchange_deals import comparable_deals
 
@@ -67,6 +69,12 @@ EFFECTS: dict[str, Case] = {
     "confirm_proof": Case("escrow", by("escrow")),
     # ratings
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
+    # members
+    "change_role": Case("account", by("member", new_role="agency")), "deactivate_account": Case("account", by("member", **WHY)),
+    "reactivate_account": Case("account", by("member")), "update_profile": Case("organisation", by("organisation", region="江苏")),
+    "open_organisation": Case("", lambda _: {"name_zh": "丁公司", "name_en": "Ding Co.", "kind": "enterprise"}),
+    "record_licence": Case("organisation", by("organisation", licence="patent_agency", number="11000")),
+    "give_consent": Case("", lambda _: {"purpose": "share_contact"}),
 }  # fmt: skip
 
 READS: dict[str, Case] = {
@@ -103,6 +111,14 @@ READS: dict[str, Case] = {
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
     "show_portfolio": Case("organisation", read=lambda room, session, who, named: portfolio.show_portfolio(room.portfolio, session, who, named)),
     "add_to_portfolio": Case("organisation", read=lambda room, _, who, named: set_profile(room.portfolio, who, named, entity="small")),
+    "withdraw_consent": Case("", read=lambda room, _, who, __: withdraw_consent(room.sessions, room.effects.audit, who, "share_contact", clock)),
+    "invite_member": Case("organisation", read=lambda room, _, who, named: room.invitations.invite(who, named, Role.MEMBER)),
+    "revoke_invitation": Case("invitation", read=lambda room, _, who, named: room.invitations.revoke(who, named)),
+    "list_invitations": Case("organisation", read=lambda _, session, who, named: members.list_invitations(session, who, named, clock())),
+    "list_members": Case("organisation", read=lambda _, session, who, named: members.list_members(session, who, named)),
+    "show_organisation": Case("organisation", read=lambda _, session, who, named: members.show_organisation(session, who, named)),
+    "list_organisations": Case("", read=lambda _, session, who, __: members.list_organisations(session, who)),
+    "show_my_account": Case("", read=lambda _, session, who, __: members.show_my_account(session, who)),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

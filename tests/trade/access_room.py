@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from knowledge.law.library import LawLibrary
@@ -23,6 +24,9 @@ from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
+from tools.members.inviting import Invitations
+from tools.members.member_tables import InvitationRow
+from tools.members.passwords import Passwords
 from tools.members.tables import AccountRow, OrganisationRow
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
@@ -32,6 +36,8 @@ from tools.ratings.tables import RatingDisputeRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
 STRANGER, THIRD = Principal("stranger", "ORG-OTHER", Role.MEMBER), Principal("third", "ORG-THIRD", Role.AGENCY)
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests need no slow one
 
 
 class AccessRoom:
@@ -47,6 +53,7 @@ class AccessRoom:
         self.store = DeliverableStore(folder)
         self.portfolio = PortfolioRoom(self.sessions, audit(), clock, new_id, LawLibrary(load_register()), no_records())
         self.store.put(FILE)
+        self.invitations = Invitations(self.sessions, audit(), clock, new_id, new_id, Passwords(QUICK))
         self._made: dict[tuple[str, str], str] = {}
         with self.sessions.begin() as session:
             for role in Role:
@@ -77,7 +84,7 @@ def _account(session: Session, who: Principal) -> None:
         session.add(OrganisationRow(id=who.organisation, name_zh=who.organisation, name_en=who.organisation, kind="enterprise", created=clock()))  # fmt: skip
         session.flush()
     if who.organisation:
-        session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, created=clock()))
+        session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, manager=True, created=clock()))
 
 
 def _add(session: Session, row: Base) -> str:
@@ -162,10 +169,16 @@ def dispute(session: Session, owner: Principal, number: str) -> str:
     return _add(session, RatingDisputeRow(id=f"RDP-{number}", entry=about, organisation=owner.organisation, other=THIRD.organisation, user=owner.user, reason=SECRET, state="open", created=clock()))  # fmt: skip
 
 
+def invitation(session: Session, owner: Principal, number: str) -> str:
+    """An open invitation that an owner made into its organisation."""
+    row = InvitationRow(id=f"INV-{number}", token=f"{number:>064}", organisation=owner.organisation, role="member", note=SECRET, inviter=owner.user, created=clock(), expires=clock() + timedelta(7))  # fmt: skip
+    return _add(session, row)
+
+
 Made = Callable[[Session, Principal, str], str]
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
-    "entry": entry, "dispute": dispute,
+    "entry": entry, "dispute": dispute, "invitation": invitation, "account": lambda session, owner, number: owner.user,
     "quote asked": lambda session, owner, number: quote(session, owner, number, "asked"),
     "quote to answer": lambda session, owner, number: quote(session, THIRD, number, "asked", owner.organisation),
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),
