@@ -86,10 +86,12 @@ class Trading(Records):
 
     def seed_exchange(self) -> tuple[int, int]:
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.agencies.seeding import seed_agencies
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
 
-        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        members = seed_members(self.sessions, self.now())
+        return members + seed_agencies(self.sessions, self.now()), seed_listings(self.effects)
 
     @cached_property
     def evidence(self) -> "HeldRecords":

@@ -2,6 +2,7 @@
 
 from langchain_core.tools import BaseTool
 
+from tools.agencies.tools import AGENCY_TOOLS
 from tools.cases.tools import CASE_TOOLS
 from tools.clearing.tools import CLEARING_TOOLS
 from tools.databases.tools import DATABASE_TOOLS
@@ -16,7 +17,7 @@ from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
+    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS, *AGENCY_TOOLS,
 )  # fmt: skip
 
 
