@@ -165,6 +165,10 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
+    "match_agencies": {"request": True, "task": False, "budget": False, "against": False},
+    "introduce_agency": {"agency": True, "match": True, "title": True, "summary": True, "contact": True},
+    "list_introductions": {},
+    "find_my_package": {"answers": True, "details": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

@@ -13,11 +13,12 @@ from tools.orders.tools import ORDER_TOOLS
 from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
+from tools.segments.tools import SEGMENT_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS, *AGENCY_TOOLS,
+    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS, *AGENCY_TOOLS, *SEGMENT_TOOLS,
 )  # fmt: skip
 
 

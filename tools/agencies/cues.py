@@ -6,10 +6,10 @@ from tools.slots import Slot, Task
 
 _PLEASE_ZH = r"^(?:请|麻烦|帮我们?|给我们?|为我们?|我们?|现在|想|要|需要|能不能|可以|[,，])*"
 _PLEASE_EN = r"^(?:please |yes,? |ok(?:ay)?,? |now |can you |could you |i(?:'d| would) like (?:you )?to |i want (?:you )?to |we(?:'d| would) like to |help (?:me|us) (?:to )?)*"
-_FIRM_ZH = r"(?:代理机构|代理公司|代理所|事务所|律所|评估机构|评估公司|拍卖行|拍卖机构|服务机构|合作机构|机构)"
+_FIRM_ZH = r"(?:代理机构|代理公司|代理所|事务所|律所|评估机构|评估公司|拍卖行|拍卖机构|服务机构|合作机构)"
 _FIRM_EN = r"(?:agency|agencies|law firms?|patent (?:firm|attorney)s?|trade ?mark (?:agent|attorney)s?|appraisers?|auction house|local counsel|foreign counsel)"
 MATCH_CUES = (
-    rf"{_PLEASE_ZH}(?:匹配|查找|寻找|物色|挑选|找|选)(?:一下)?(?:一|几|哪|两|三)?[家个些]?[^。？?]{{0,30}}{_FIRM_ZH}(?:[,，。；;\s].*)?$|{_PLEASE_ZH}(?:匹配|对接)(?:一下)?(?:代理|服务)?机构|有(?:哪些|没有)[^。？?，,]{{0,20}}(?:代理机构|事务所)(?:可以|能)(?:做|办|承接)",
+    rf"{_PLEASE_ZH}(?:匹配|查找|寻找|物色|挑选|找|选(?=[一几两三]))(?!了)(?:一下)?(?:一|几|哪|两|三)?[家个些]?[^。？?]{{0,30}}{_FIRM_ZH}(?:[,，。；;\s].*)?$|{_PLEASE_ZH}(?:匹配|对接)(?:一下)?(?:代理|服务)?机构|有(?:哪些|没有)[^。？?，,]{{0,20}}(?:代理机构|事务所)(?:可以|能)(?:做|办|承接)",
     rf"{_PLEASE_EN}(?:find|match|look for|search for|get|suggest)(?: me| us)? (?:an? |some |the right )?(?:\w+[ -]){{0,5}}{_FIRM_EN}\b(?!.*\b(?:law|rule|article)\b)|^(?:i|we) (?:need|am looking for|are looking for) (?:an? |some )?(?:\w+[ -]){{0,4}}{_FIRM_EN}\b[^?]*$",
 )  # fmt: skip
 INTRODUCE_CUES = (

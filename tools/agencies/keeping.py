@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from knowledge.language import visible
 from tools.access.relation import NOBODY, Owner
 from tools.access.table import require
+from tools.agencies.finding import member_row
 from tools.agencies.names import LONGEST, party
 from tools.agencies.tables import BandRow, PartyRow, ProfileRow
 from tools.agencies.vocabulary import Kind, read_code
 from tools.approvals.effects import Effects
+from tools.members.accounts import principal_of
 from tools.money import Money
 from tools.orders.catalogue import catalogue
 from tools.orders.request import Request
@@ -53,7 +55,7 @@ class Kept(BaseModel):
 
 def keep_profile(effects: Effects, who: Principal, given: Mapping[str, object]) -> None:
     """Write the account's own entry, new or changed. A new one is verified when staff have confirmed a licence. Raises Refused."""
-    require(who, "keep_agency_profile", _own(who))
+    who = _present(effects, who)
     try:
         asked = ProfileRequest.model_validate(given)
     except ValidationError as error:
@@ -81,7 +83,7 @@ def write_bands(session: Session, organisation: str, bands: Mapping[str, tuple[M
 
 def add_party(effects: Effects, who: Principal, called: str, side: str = "client") -> Kept:
     """Keep a party: "name=other name@group". The audit says that one was kept, not which. Raises Refused."""
-    require(who, "keep_agency_parties", _own(who))
+    who = _present(effects, who)
     head, _, group = visible(called).partition("@")
     given = [" ".join(each.split())[:LONGEST] for each in head.split("=") if each.strip()]
     if side not in ("client", "adverse") or not given or not any(key.bare for key in party(called).keys):
@@ -95,7 +97,7 @@ def add_party(effects: Effects, who: Principal, called: str, side: str = "client
         )  # fmt: skip
         session.add(row)
         session.flush()
-        effects.audit.append(session, effects.now(), who, "keep_agency_parties", who.organisation)
+        effects.audit.append(session, effects.now(), who, "keep_agency_party", who.organisation)
         return _kept(row)
 
 
@@ -103,7 +105,7 @@ def remove_party(effects: Effects, who: Principal, identity: str) -> None:
     """Take a party off the list. Raises Refused as for one there is not."""
     with effects.sessions.begin() as session:
         row = session.get(PartyRow, identity)
-        require(who, "keep_agency_parties", (Owner(row.organisation),) if row else NOBODY, identity)
+        require(who, "remove_agency_party", (Owner(row.organisation),) if row else NOBODY, identity)
         if row is None:
             raise not_found(identity)
         session.delete(row)
@@ -113,14 +115,19 @@ def remove_party(effects: Effects, who: Principal, identity: str) -> None:
 
 def list_parties(effects: Effects, who: Principal) -> list[Kept]:
     """The parties the account's own organisation keeps."""
-    require(who, "keep_agency_parties", _own(who))
+    who = _present(effects, who)
     with effects.sessions() as session:
         rows = session.scalars(select(PartyRow).where(PartyRow.organisation == who.organisation).order_by(PartyRow.created, PartyRow.id))  # fmt: skip
         return [_kept(row) for row in rows]
 
 
-def _own(who: Principal) -> tuple[Owner, ...]:
-    return (Owner(who.organisation, who.user),) if who.organisation else NOBODY
+def _present(effects: Effects, who: Principal) -> Principal:
+    """The account as it is now, if it may keep an entry. Raises Refused otherwise."""
+    who = principal_of(effects.sessions, who.user)
+    require(who, "keep_agency_profile", None)
+    with effects.sessions() as session:
+        member_row(session, who.organisation)
+    return who
 
 
 def _write(row: ProfileRow, asked: ProfileRequest) -> None:

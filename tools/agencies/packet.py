@@ -24,7 +24,7 @@ def _clean(value: object) -> object:
 
 Title = Annotated[str, BeforeValidator(_clean), Field(min_length=2, max_length=120)]
 Summary = Annotated[str, BeforeValidator(_clean), Field(min_length=4, max_length=1000)]
-Contact = Annotated[str, BeforeValidator(_clean), Field(min_length=3, max_length=200)]
+Contact = Annotated[str, BeforeValidator(_clean), Field(min_length=2, max_length=200)]
 Technical = Annotated[str, BeforeValidator(_clean), Field(max_length=4000)]
 
 
@@ -89,7 +89,7 @@ def packet_clauses(asked: Asked, packet: Packet) -> tuple[Clause, ...]:
     if packet.language:
         rows.append(("language", _named("languages", packet.language)))
     if packet.urgent is not None:
-        rows.append(("urgent", {"days": packet.urgent}))
+        rows.append(("urgency", {"days": packet.urgent}))
     if packet.budget:
         rows.append(("budget", {"amount": packet.budget}))
     rows.append(("technical", {"text": packet.technical}) if packet.technical else ("no_technical", {}))

@@ -67,7 +67,7 @@ def candidate_lines(each: CandidateShown, place: int, found: Match, language: La
 def agency_name(each: CandidateShown, language: Language) -> str:
     """The name of an agency in one language, marked where it is fictional."""
     name = quoted(each.agency.name_zh if language == "zh" else each.agency.name_en)
-    return tell_in(language)("demo", name=name) if each.agency.demo else name
+    return tell_in(language)("demo_name", name=name) if each.agency.demo else name
 
 
 def facts_of(each: CandidateShown, found: Match, language: Language) -> list[str]:

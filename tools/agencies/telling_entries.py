@@ -43,11 +43,11 @@ def entry_facts(each: AgencyShown, language: Language) -> list[str]:
     """The facts of an entry, a line each."""
     tell, lines = tell_in(language), catalogue().lines
     place = 0 if language == "zh" else 1
-    listed = [(name, ", ".join(told) or tell("none")) for name, told in _codes(each, language).items()]
+    listed = [(name, ", ".join(told) or tell("none_registered")) for name, told in _codes(each, language).items()]
     line_names = {line: names[place] for line, names in lines.items()}
     return [
         *(tell(f"agency_{name}", names=told) for name, told in listed),
-        tell("agency_lines", names=", ".join(line_names.get(line, line) for line in each.lines) or tell("none")),  # type: ignore[call-overload]
+        tell("agency_lines", names=", ".join(line_names.get(line, line) for line in each.lines) or tell("none_registered")),  # type: ignore[call-overload]
         *(_licences(each, tell, language)),
         *(tell("agency_band", line=line_names.get(band.line, band.line), low=band.low.text(language), high=band.high.text(language)) for band in each.bands),  # type: ignore[call-overload]
         tell("agency_load", capacity=each.capacity, load=each.load),
@@ -58,7 +58,7 @@ def entry_facts(each: AgencyShown, language: Language) -> list[str]:
 def entry_name(each: AgencyShown, language: Language) -> str:
     """An entry's name, marked where it is fictional."""
     name = quoted(each.name_zh if language == "zh" else each.name_en)
-    return tell_in(language)("demo", name=name) if each.demo else name
+    return tell_in(language)("demo_name", name=name) if each.demo else name
 
 
 def kind_told(each: AgencyShown, tell: Words) -> str:
@@ -109,7 +109,7 @@ def party_name(identity: str, named: Names, language: Language) -> str:
         return identity
     zh, en, demo = named[identity]
     name = quoted(zh if language == "zh" else en)
-    return tell_in(language)("demo", name=name) if demo else name
+    return tell_in(language)("demo_name", name=name) if demo else name
 
 
 def imported_text(done: Imported, language: Language) -> str:
