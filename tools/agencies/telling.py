@@ -1,6 +1,7 @@
 """Matches in words: one telling for the conversation, the command line and the pages."""
 
 from knowledge.language import Language
+from tools.agencies.gate import HOME
 from tools.agencies.shown import CandidateShown, Match, Part
 from tools.agencies.vocabulary import name_of
 from tools.agencies.weights import weights
@@ -31,7 +32,7 @@ def notes(found: Match, language: Language) -> list[str]:
     tell = tell_in(language)
     return [
         *left_out_text(found, language), *relax_text(found, language), tell("ranked" if found.ranked else "unranked"),
-        *([] if found.against else [tell("no_counterparty")]), *_unchecked(found, tell, language),
+        *([] if found.against else [tell("no_counterparty")]), *_conflict_rules(found, tell), *_unchecked(found, tell, language),
         tell("law", keys=" ".join(f"[{key}]" for key in found.provisions)),
     ]  # fmt: skip
 
@@ -76,7 +77,7 @@ def facts_of(each: CandidateShown, found: Match, language: Language) -> list[str
     facts = []
     if held := each.licence:
         facts.append(tell("line_licence", name=held.zh if language == "zh" else held.en, number=quoted(held.number), until=held.until or tell("line_open")))  # fmt: skip
-    if found.jurisdiction != "CN":
+    if found.jurisdiction != HOME:
         facts.append(tell("line_itself" if each.itself else "line_colleague"))
     if each.band:
         facts.append(tell("line_band", low=each.band.low.text(language), high=each.band.high.text(language)))
@@ -115,7 +116,16 @@ def _asked(found: Match, language: Language) -> list[str]:
 def _gate(found: Match, tell: Words, language: Language) -> str:
     if found.licence == "none":
         return tell("gate_none")
-    return tell("gate_licence", licence=found.licence_zh if language == "zh" else found.licence_en)
+    name = "gate_licence" if found.jurisdiction == HOME else "gate_abroad"
+    return tell(name, licence=found.licence_zh if language == "zh" else found.licence_en)
+
+
+def _conflict_rules(found: Match, tell: Words) -> list[str]:
+    """Rules on conflicts that have no key here: a regulation in sum, and an article that is not in force yet."""
+    if found.licence == "patent_agency":
+        return [tell("conflict_patent_agency")]
+    coming = [each for each in weights().conflicts.get(found.licence, ()) if each.first > found.day]
+    return [tell("conflict_coming", day=each.first) for each in coming]
 
 
 def _unchecked(found: Match, tell: Words, language: Language) -> list[str]:
