@@ -27,12 +27,12 @@ def draw() -> None:
     st.caption(words["agm_lead"])
     with said():
         draw_waiting("tools.agencies")
-    tabs = {"match": draw_match, "introductions": draw_introductions, "directory": draw_directory, "package": draw_package, "own": draw_own}  # fmt: skip
+    parts = {"match": draw_match, "introductions": draw_introductions, "directory": draw_directory, "package": draw_package, "own": draw_own}  # fmt: skip
     needed = {"match": "match_agencies", "introductions": "list_introductions", "directory": "list_agencies", "package": "find_my_package", "own": "keep_agency_profile"}  # fmt: skip
-    names = [name for name in tabs if may_ever(who, needed[name]) and (name != "own" or who.role.value == "agency")]
-    for tab, name in zip(st.tabs([words[f"agm_tab_{name}"] for name in names]), names, strict=True):
-        with tab, said():
-            tabs[name]()
+    names = [name for name in parts if may_ever(who, needed[name]) and (name != "own" or who.role.value == "agency")]
+    chosen = st.segmented_control(words["page_agencies"], names, default=names[0], required=True, key="agm_part", format_func=lambda name: words[f"agm_tab_{name}"], label_visibility="collapsed", persist_state="session")  # fmt: skip
+    with said():  # one part at a time: the directory is long
+        parts[chosen if chosen in names else names[0]]()
 
 
 draw()
