@@ -85,16 +85,16 @@ def _why(criterion: str) -> str:
 def _fields() -> dict[str, object]:
     """The fields of the form, as they were typed."""
     words, language = texts(session.language()), session.language()
-    tasks = {each.name: each.zh if language == "zh" else each.en for each in works()}
+    tasks = {each.name: each.zh if language == "zh" else each.en[:1].upper() + each.en[1:] for each in works()}
     left, right = st.columns(2)
     with left:
         task = st.selectbox(words["agm_task"], list(tasks), key="agm_task", format_func=tasks.__getitem__)
         jurisdiction = _choice("jurisdictions", "agm_jurisdiction", "CN")
         budget = money_field(words["agm_budget"], "agm_budget")
+        urgent = st.text_input(words["agm_urgent"], key="agm_urgent", max_chars=3)
     with right:
         field = st.text_input(words["agm_field"], key="agm_field", max_chars=40, placeholder="H04L")
         region, spoken = _choice("regions", "agm_region"), _choice("languages", "agm_language")
-        urgent = st.text_input(words["agm_urgent"], key="agm_urgent", max_chars=3)
     against = st.text_area(words["agm_against"], key="agm_against", max_chars=2000, height=80, help=words["agm_against_help"])  # fmt: skip
     return {"task": task, "field": field, "jurisdiction": jurisdiction, "region": region, "language": spoken, "budget": budget, "urgent": urgent, "against": against}  # fmt: skip
 

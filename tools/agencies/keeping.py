@@ -20,7 +20,7 @@ from tools.members.accounts import principal_of
 from tools.money import Money
 from tools.orders.catalogue import catalogue
 from tools.orders.request import Request
-from tools.principal import Principal
+from tools.principal import Principal, Role
 from tools.refused import Refused, not_found
 
 Text = Annotated[str, BeforeValidator(lambda value: visible(value).strip() if isinstance(value, str) else value), Field(max_length=2000)]  # fmt: skip
@@ -68,6 +68,12 @@ def keep_profile(effects: Effects, who: Principal, given: Mapping[str, object]) 
         session.flush()
         write_bands(session, who.organisation, asked.bands)
         effects.audit.append(session, effects.now(), who, "keep_agency_profile", who.organisation)
+
+
+def keeps_entry(effects: Effects, who: Principal) -> bool:
+    """Whether the account's organisation has an entry in the directory, or is of a role that writes one."""
+    with effects.sessions() as session:
+        return who.role is Role.AGENCY or session.get(ProfileRow, who.organisation) is not None
 
 
 def write_bands(session: Session, organisation: str, bands: Mapping[str, tuple[Money, Money]]) -> None:
