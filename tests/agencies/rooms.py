@@ -45,7 +45,11 @@ class Room:
         return principal_of(self.sessions, user)
 
     def match(self, user: str = MEMBER, **request: Any) -> Match:
-        return match_agencies(self.effects, self.who(user), {"task": "PAT-INV-APP", "field": "H04", **request})
+        return match_agencies(
+            self.effects,
+            self.who(user),
+            {"task": "PAT-INV-APP", **({} if "task" in request else {"field": "H04"}), **request},
+        )
 
     def propose(self, user: str, effect: str, request: Mapping[str, Any]) -> Card:
         return self.effects.propose(self.who(user), effect, request)

@@ -106,8 +106,9 @@ def test_a_conflict_taken_on_in_between_stops_the_acceptance(room: Room) -> None
     add_party(room.effects, room.who(AGENCY), "深圳栖霞电子集团股份有限公司")
     with pytest.raises(Refused):
         room.effects.approve(room.who(AGENCY), card.id, card.hash)
-    again = room.propose(AGENCY, "accept_introduction", {"introduction": made})
-    assert again.state == "blocked"
+    with pytest.raises(Refused, match="现在不能接受") as refused:
+        room.propose(AGENCY, "accept_introduction", {"introduction": made})
+    assert "栖霞" not in str(refused.value)
     assert shown(room, MEMBER, made).state == "sent"  # type: ignore[attr-defined]
 
 
@@ -123,9 +124,15 @@ def test_the_other_side_of_a_matter_that_an_agency_holds_is_turned_away(room: Ro
         "it acts against Chen's own firm"
     )
     assert "青岚" not in silent.model_dump_json()
-    card = room.propose("chen", "introduce", {"match": before.id, "agency": "ORG-YUANBO", **PACKET})
-    assert card.state == "blocked"
-    assert "青岚" not in str(card.terms.checks)
+    with pytest.raises(Refused) as conflict:
+        room.propose("chen", "introduce", {"match": before.id, "agency": "ORG-YUANBO", **PACKET})
+    with pytest.raises(Refused) as closed:
+        room.propose(
+            "chen", "introduce", {"match": room.match("chen", task="TM-REG").id, "agency": "ORG-HUAIAN", **PACKET}
+        )
+    assert str(conflict.value) == str(closed.value), (
+        "a conflict is told from an agency that takes nothing on by nothing"
+    )
 
 
 def test_no_two_packets_of_one_matter_wait_at_one_agency(room: Room) -> None:

@@ -35,16 +35,17 @@ def introduce_effect() -> Effect:
 def agency_checks(act: Act, agency: str, member: str, asked: Asked) -> tuple[Check, ...]:
     """What stands between a member and an agency now: the licence, and a conflict of interest on either side.
 
-    The agency's profile is locked first, so that of two packets that exclude each other one sees the other. Raises Refused for
-    an organisation without an entry.
+    The agency's profile is locked first, so that of two packets that exclude each other one sees the other. A conflict is refused
+    in the words of an agency that takes nothing on: a check that names it would tell whose client the other is. Raises Refused.
     """
     if act.find(ProfileRow, agency) is None:
         raise not_found(agency)
     day = day_of(act.moment)
     directory = directory_of(act.session, day, agency)
     provider, own = directory.providers[0], member_row(act.session, member)
-    conflict = in_conflict(provider, directory, member_names(own), asked.against)
-    return (_offered(provider, asked), _licence(provider, asked, act), _conflict(conflict, asked, act))
+    if in_conflict(provider, directory, member_names(own), asked.against):
+        raise _unavailable()
+    return (_offered(provider, asked), _licence(provider, asked, act), _conflict(asked, act))
 
 
 def _terms(act: Act, request: Introduce) -> Terms:
@@ -92,9 +93,13 @@ def done(effect: str, record: str, key: str, **values: Value) -> Outcome:
 
 
 def refuse_blocked(checks: tuple[Check, ...]) -> None:
-    """Raise Refused when a check stands in the way; which client is concerned is never said."""
+    """Raise Refused when a check stands in the way."""
     if any(check.outcome == "blocked" for check in checks):
-        raise Refused("该机构现在不能接受这一事项，请另选。/ This agency cannot take the matter now; choose another.", "agencies.blocked")  # fmt: skip
+        raise _unavailable()
+
+
+def _unavailable() -> Refused:
+    return Refused("该机构现在不能接受这一事项，请另选。/ This agency cannot take the matter now; choose another.", "agencies.blocked")  # fmt: skip
 
 
 def _room(act: Act, match: str, agency: str) -> None:
@@ -105,7 +110,7 @@ def _room(act: Act, match: str, agency: str) -> None:
         raise Refused(f"同一事项最多同时等 {MOST_WAITING} 家机构答复；请先撤回一份。/ At most {MOST_WAITING} agencies are asked about one matter at a time; withdraw a packet first.", "agencies.many")  # fmt: skip
     known = act.session.scalar(select(func.count()).select_from(ProfileRow).where(ProfileRow.organisation == agency, ProfileRow.accepting, ProfileRow.verified))  # fmt: skip
     if not known:
-        raise Refused("该机构现在不能接受这一事项，请另选。/ This agency cannot take the matter now; choose another.", "agencies.blocked")  # fmt: skip
+        raise _unavailable()
 
 
 def _offered(provider: Provider, asked: Asked) -> Check:
@@ -128,9 +133,7 @@ def _licence(provider: Provider, asked: Asked, act: Act) -> Check:
     return Check(key="licence", outcome="pass", evidence=(evidence,), provisions=provisions)
 
 
-def _conflict(conflict: bool, asked: Asked, act: Act) -> Check:
-    """Told alike whatever it is; with no counterparty named only the member's own side could be looked at."""
-    if conflict:
-        return Check(key="conflict", outcome="blocked", evidence=(Clause(key="not_available"),))
+def _conflict(asked: Asked, act: Act) -> Check:
+    """None was found; with no counterparty named only the member's own side could be looked at."""
     key = "conflict_none" if asked.against else "conflict_unnamed"
     return Check(key="conflict", outcome="pass" if asked.against else "declared", evidence=(Clause(key=key, values={"count": len(asked.against)}),), provisions=weights().conflict_provisions(asked.work.licence, day_of(act.moment)))  # fmt: skip
