@@ -88,11 +88,13 @@ class Trading(Membership):
 
     def seed_exchange(self) -> tuple[int, int]:
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.agencies.seeding import seed_agencies
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
         from tools.portfolio.seeding import seed_portfolio
 
-        members, listings = seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        members = seed_members(self.sessions, self.now()) + seed_agencies(self.sessions, self.now())
+        listings = seed_listings(self.effects)
         seed_portfolio(self.portfolio)
         return members, listings
 

@@ -182,6 +182,10 @@ SCHEMAS = {
     "add_to_portfolio": {"numbers": True},
     "portfolio_changes": {},
     "show_my_account": {},
+    "match_agencies": {"request": True, "task": False, "budget": False, "against": False},
+    "introduce_agency": {"agency": True, "match": True, "title": True, "summary": True, "contact": True},
+    "list_introductions": {},
+    "find_my_package": {"answers": True, "details": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tools.agencies.effects import agency_effects
 from tools.approvals.effect import Effect
 from tools.audit.chain import Audit
 from tools.clearing.effects import clearing_effects
@@ -31,4 +32,11 @@ def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime]
 
 def all_effects(house: ClearingHouse, evidence: Evidence, receiver: str = "") -> tuple[Effect, ...]:
     """All effects. `evidence`: what the checks of the exchange look at; `receiver`: who runs an external language model."""
-    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects(), *member_effects(receiver))
+    return (
+        *order_effects(),
+        *exchange_effects(evidence),
+        *clearing_effects(house),
+        *rating_effects(),
+        *member_effects(receiver),
+        *agency_effects(),
+    )

@@ -2,6 +2,7 @@
 
 from langchain_core.tools import BaseTool
 
+from tools.agencies.tools import AGENCY_TOOLS
 from tools.appraisal.tools import APPRAISAL_TOOLS
 from tools.cases.tools import CASE_TOOLS
 from tools.clearing.tools import CLEARING_TOOLS
@@ -16,6 +17,7 @@ from tools.portfolio.tools import PORTFOLIO_TOOLS
 from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
+from tools.segments.tools import SEGMENT_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 from tools.valuation.tools import VALUE_TOOLS
 
@@ -24,6 +26,7 @@ TOOLS: tuple[BaseTool, ...] = (
     *DEADLINE_TOOLS, *APPRAISAL_TOOLS, *VALUE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
     *PORTFOLIO_TOOLS,
     *MEMBER_TOOLS,
+    *AGENCY_TOOLS, *SEGMENT_TOOLS,
 )  # fmt: skip
 
 

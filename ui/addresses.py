@@ -9,13 +9,14 @@ SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadl
 APPRAISAL = "appraisal"
 PORTFOLIO = "portfolio"
 MEMBERS = "members"
+AGENCIES = "agencies"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
     "care": (APPRAISAL, PORTFOLIO),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
-    "people": (MEMBERS,),
+    "people": (MEMBERS, AGENCIES),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
@@ -23,6 +24,7 @@ ICONS = {
     RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
     PORTFOLIO: "folder_special",
     MEMBERS: "group",
+    AGENCIES: "handshake",
 }  # fmt: skip
 
 

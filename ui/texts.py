@@ -25,6 +25,7 @@ PARTS = (
     "value",
     "portfolio",
     "members",
+    "agencies",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

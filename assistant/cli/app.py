@@ -29,6 +29,8 @@ COMMANDS = {
     "portfolio": "portfolio.app",
     "member": "member.app",
     "organisation": "organisation.app",
+    "agencies": "agencies.app",
+    "segment": "segment.app",
 }  # fmt: skip
 
 

@@ -137,6 +137,8 @@ def _organisation(slot: Slot, heard: Heard) -> str:
         return named[-1]
     if found := _COMPANY.search(heard.said):
         return (found[1] or found[2]).strip()
+    if slot.kind and _place(heard) and (pointed := _record(slot, heard)):
+        return pointed  # "the second one" of those listed
     if heard.asked:
         return heard.said.strip(_EDGES)[:_MOST_NAME]
     return _record(slot, heard) if slot.kind and _POINTS.search(heard.text) else ""

@@ -12,6 +12,7 @@ _NEXT = {
     "rating": "", "appraisal": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "", "valuation": "",
     "my_portfolio": "", "portfolio_docket": "", "portfolio_import": "", "portfolio_changes": "",
     "my_account": "",
+    "agencies": "", "introductions": "", "package": "",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from knowledge.law.register import load_register
 from tests.conftest import TODAY, clock
 from tests.trade.audits import audit
 from tests.trade.rating_log import Log
+from tools.agencies.tables import IntroductionRow, MatchRow, PartyRow, ProfileRow
 from tools.approvals.effects import Effects
 from tools.clearing.sandbox import SandboxRail
 from tools.clearing.tables import EscrowRow
@@ -35,6 +36,7 @@ from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
+AGENCY = "ORG-THIRD"
 STRANGER, THIRD = Principal("stranger", "ORG-OTHER", Role.MEMBER), Principal("third", "ORG-THIRD", Role.AGENCY)
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests need no slow one
@@ -61,6 +63,7 @@ class AccessRoom:
                 _account(session, self.colleague(role))
             for who in (STRANGER, THIRD):
                 _account(session, who)
+            profile(session, THIRD, "")
 
     def actor(self, role: Role) -> Principal:
         """The account of a role; a visitor has none."""
@@ -173,6 +176,34 @@ def invitation(session: Session, owner: Principal, number: str) -> str:
     """An open invitation that an owner made into its organisation."""
     row = InvitationRow(id=f"INV-{number}", token=f"{number:>064}", organisation=owner.organisation, role="member", note=SECRET, inviter=owner.user, created=clock(), expires=clock() + timedelta(7))  # fmt: skip
     return _add(session, row)
+def profile(session: Session, owner: Principal, number: str) -> str:
+    """An owner's entry in the directory of agencies."""
+    if not session.get(ProfileRow, owner.organisation):
+        session.add(ProfileRow(organisation=owner.organisation, jurisdictions='["CN"]', capacity=9, verified=True))
+        session.flush()
+    return owner.organisation
+
+
+def party(session: Session, owner: Principal, number: str) -> str:
+    """A party an owner stands for."""
+    return _add(session, PartyRow(id=f"PTY-{number}", organisation=owner.organisation, side="client", names=json.dumps([SECRET]), created=clock()))  # fmt: skip
+
+
+def match(session: Session, owner: Principal, number: str) -> str:
+    """A match of an owner's, against somebody."""
+    asked = {"task": "SRCH-NOV", "jurisdiction": "CN", "against": [SECRET]}
+    return _add(session, MatchRow(id=f"MAT-{number}", organisation=owner.organisation, user=owner.user, request=json.dumps(asked), created=clock()))  # fmt: skip
+
+
+def introduction(session: Session, owner: Principal, number: str, received: bool = False) -> str:
+    """A packet of an owner's, or one it got, that waits for an answer."""
+    member, agency = (THIRD, owner) if received else (owner, THIRD)
+    profile(session, agency, "")
+    packet = {"task": "SRCH-NOV", "sku": "SRCH-NOV", "title": SECRET, "summary": SECRET, "field": "", "jurisdiction": "CN", "language": "", "urgent": None, "budget": None, "contact": SECRET, "unfiled": False, "technical": ""}  # fmt: skip
+    return _add(session, IntroductionRow(
+        id=f"INR-{number}", match=match(session, member, f"I{number}"), member=member.organisation, member_user=member.user, agency=agency.organisation,
+        agency_user=agency.user, packet=json.dumps(packet), against="[]", state="sent", expires=TODAY + timedelta(9), created=clock(),
+    ))  # fmt: skip
 
 
 Made = Callable[[Session, Principal, str], str]
@@ -184,5 +215,7 @@ RECORDS: dict[str, Made] = {
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),
     "draft": lambda session, owner, number: deliverable(session, owner, number, delivered=False, provides=True),
     "offer made": lambda session, owner, number: offer(session, owner, number, made=True),
+    "match": match, "introduction": introduction, "party": party, "profile": profile,
+    "introduction received": lambda session, owner, number: introduction(session, owner, number, received=True),
     "organisation": lambda session, owner, number: owner.organisation,
 }  # fmt: skip

@@ -1,3 +1,3 @@
 """The schema of members' data, one file a change; `HEAD` names the newest."""
 
-HEAD = "0009"
+HEAD = "0010"
