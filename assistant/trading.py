@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
     from tools.exchange.records import HeldRecords
+    from tools.information.running import Ran
     from tools.orders.deliverable_store import DeliverableStore
     from tools.principal import Principal
 
@@ -88,8 +89,10 @@ class Trading(Records):
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
+        from tools.training.seeding import seed_training
 
-        return seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        members = seed_members(self.sessions, self.now())
+        return members, seed_listings(self.effects) + seed_training(self.effects)
 
     @cached_property
     def evidence(self) -> "HeldRecords":
@@ -97,6 +100,14 @@ class Trading(Records):
         from tools.exchange.records import HeldRecords
 
         return HeldRecords(lambda: self.patents, lambda: self.marks)
+
+
+    def run_information(self, who: "Principal") -> "list[Ran]":
+        """Ask every source of news once: configured feeds and folders, and what is held here. Raises Refused for others than staff."""
+        from tools.information.fetching import Fetcher
+        from tools.information.running import Held, run_feeds
+
+        return run_feeds(self.effects, who, Fetcher(self.outbound), Held(self.library, self.patents))
 
 
 def _kept_key(path: Path) -> bytes:

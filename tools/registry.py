@@ -7,15 +7,18 @@ from tools.clearing.tools import CLEARING_TOOLS
 from tools.databases.tools import DATABASE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
+from tools.information.tools import INFORMATION_TOOLS
 from tools.law.tools import LAW_TOOLS
 from tools.orders.tools import ORDER_TOOLS
 from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
+from tools.training.tools import TRAINING_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
+    *TRAINING_TOOLS, *INFORMATION_TOOLS,
     *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def test_a_full_session_has_a_waiting_list_that_moves_up_in_order(room: Room) ->
     room.do("lin", "cancel_sign_up", sign_up=first)
     assert room.states(session) == ["cancelled", "offered", "waiting"]
     assert room.session(session).taken == 1  # the offer keeps the seat
-    with pytest.raises(Refused, match="waiting list|候补"):
+    with pytest.raises(Refused, match="on the waiting list"):
         room.do("zhi", "claim_seat", sign_up=third)
     assert "waits" in keys(room.propose("xu", "sign_up", session=session))  # nobody overtakes
     room.do("chen", "claim_seat", sign_up=second)
@@ -69,8 +69,12 @@ def test_an_offer_is_confirmed_by_the_account_that_waited(room: Room) -> None:
     room.do("lin", "cancel_sign_up", sign_up=first)
     with pytest.raises(Refused, match="itself"):
         room.do("xu", "claim_seat", sign_up=second)  # a colleague
-    other, missing = (pytest.raises(Refused, room.propose, "zhi", "claim_seat", sign_up=each).value for each in (second, "SGN-FFFFFFFFFFFF"))
-    assert str(other).replace(second, "X") == str(missing).replace("SGN-FFFFFFFFFFFF", "X")
+    said = []
+    for each in (second, "SGN-FFFFFFFFFFFF"):
+        with pytest.raises(Refused) as caught:
+            room.propose("zhi", "claim_seat", sign_up=each)
+        said.append(str(caught.value).replace(each, "X"))
+    assert said[0] == said[1]
 
 
 def test_a_paid_seat_is_an_order_with_its_escrow_and_the_money_comes_back(room: Room) -> None:
@@ -152,7 +156,7 @@ def test_nobody_signs_up_twice_late_or_for_what_is_not_for_it(room: Room) -> Non
 
 @pytest.mark.parametrize("user", ["su", "admin", "gu", "nobody"])
 def test_the_platform_and_strangers_do_not_sign_up(room: Room, user: str) -> None:
-    with pytest.raises(Refused, match="role|Sign in"):
+    with pytest.raises(Refused, match=r"of your role|Sign in"):
         room.propose(user, "sign_up", session=room.publish())
 
 

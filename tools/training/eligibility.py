@@ -8,13 +8,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tools.act import Act
-from tools.approvals.terms import Check, Clause
+from tools.approvals.terms import Check, Clause, Value
 from tools.members.tables import OrganisationRow
 from tools.refused import Refused
 from tools.training.machine import SESSION
 from tools.training.rules import rules
 from tools.training.session import words_in
 from tools.training.tables import SignUpRow, TrainingSessionRow
+from tools.training.telling import wording
 
 _WHY = {
     "kind": ("本场次不面向您所在的组织类型。", "This session is not for your kind of organisation."),
@@ -27,14 +28,15 @@ _WHY = {
 def eligibility(act: Act, row: TrainingSessionRow) -> tuple[Check, ...]:
     """The checks of the account for a session."""
     own = act.session.get(OrganisationRow, act.who.organisation)
-    kind, missing = own.kind if own else "", missing_courses(act, row)
-    courses = ", ".join(missing or words_in(row.prerequisites)) or "-"
+    kinds, roles, missing = words_in(row.kinds), words_in(row.roles), missing_courses(act, row)
+    kind, role = own.kind if own else "", act.who.role.value
+    before = words_in(row.prerequisites)
     return (
-        _check("kind", not row.kinds or kind in words_in(row.kinds), {"kind": kind, "kinds": row.kinds or "-"}),
-        _check("role", not row.roles or act.who.role.value in words_in(row.roles), {"role": act.who.role.value, "roles": row.roles or "-"}),
-        _check("prerequisites", not missing, {"courses": courses}),
-        _check("provider", act.who.organisation != row.provider, {}),
-    )  # fmt: skip
+        _check("kind", bool(kinds), not kinds or kind in kinds, {**_told("own", (kind,)), **_told("names", kinds)}),
+        _check("role", bool(roles), not roles or role in roles, {**_told("own", (role,)), **_told("names", roles)}),
+        _check("prerequisites", bool(before), not missing, {"courses": ", ".join(missing or before)}),
+        _check("provider", True, act.who.organisation != row.provider, {}),
+    )
 
 
 def missing_courses(act: Act, row: TrainingSessionRow) -> tuple[str, ...]:
@@ -66,6 +68,17 @@ def require_open(act: Act, row: TrainingSessionRow, what: str) -> None:
         raise Refused(f"开场前 {hours} 小时起不再办理，请联系举办方。/ From {hours} hours before the start this is closed; contact the provider.", f"session.{what}_late")  # fmt: skip
 
 
-def _check(key: str, passes: bool, values: dict[str, str]) -> Check:
-    evidence = Clause(key=f"{key}_{'fits' if passes else 'fails'}", values=dict(values))
+def _check(key: str, asked: bool, passes: bool, values: dict[str, Value]) -> Check:
+    """A check with what was looked at; nothing is asked where a session is for everybody."""
+    found = ("fits" if passes else "fails") if asked else "any"
+    evidence = Clause(key=f"{key}_{found}", values=values if asked else {})
     return Check(key=key, outcome="pass" if passes else "blocked", evidence=(evidence,))
+
+
+def _told(name: str, words: tuple[str, ...]) -> dict[str, Value]:
+    """Words of the columns in both languages."""
+    found: dict[str, Value] = {}
+    for language in ("zh", "en"):
+        say = wording(language)
+        found[f"{name}_{language}"] = say("comma").join(say(f"word_{word}") if f"word_{word}" in say.names() else word for word in words)
+    return found

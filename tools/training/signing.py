@@ -126,7 +126,7 @@ def _seated(act: Act, effect: str, row: TrainingSessionRow, made: SignUpRow) -> 
     opened = paying.open_order(act, row, price)
     made.order, made.until = opened.order, _pay_by(act, row)
     act.session.flush()
-    data = {"state": made.state, "order": opened.order, "escrow": opened.escrow}
+    data: dict[str, object] = {"state": made.state, "order": opened.order, "escrow": opened.escrow}
     return done(effect, made.id, "signed_paid", data, **titles, order=opened.order, escrow=opened.escrow, price=price)
 
 
