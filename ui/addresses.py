@@ -6,10 +6,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
 SEARCH, DATABASES, SOURCES = "search", "databases", "sources"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, SOURCES)  # as they stand on top
+TRAINING, INFORMATION = "training", "information"
+PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, TRAINING, INFORMATION, SEARCH, DATABASES, SOURCES)  # as they stand on top
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
     RATINGS: "star_rate", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    TRAINING: "school", INFORMATION: "news",
 }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ PARTS = (
     "exchange",
     "clearing",
     "ratings",
+    "training",
+    "information",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

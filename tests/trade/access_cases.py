@@ -12,10 +12,17 @@ from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.information.digest import digests_of
+from tools.information.matching import Wish
+from tools.information.sources import list_sources
+from tools.information.subscribing import end_subscription, subscribe, subscriptions_of
 from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.principal import Principal
 from tools.ratings import rebuilding, showing
+from tools.training import reading as training
+from tools.training.certificates import certificate_of, verify_certificate
+from tools.training.running import run_training
 
 CNY = {"minor": 100, "currency": "CNY"}
 WORDS = {"title": "一种折叠装置"}
@@ -62,6 +69,10 @@ EFFECTS: dict[str, Case] = {
     "fund_escrow": Case("escrow", by("escrow")), "release_escrow": Case("escrow", by("escrow")), "refund_escrow": Case("escrow", by("escrow")),
     "split_escrow": Case("escrow", by("escrow", to_payee=CNY, reason="各半")), "submit_proof": Case("escrow", by("escrow", **PROOF)),
     "confirm_proof": Case("escrow", by("escrow")),
+    # training
+    "sign_up": Case("", lambda _: {"session": "TSN-PUBLIC"}), "claim_seat": Case("sign-up", by("sign_up")), "cancel_sign_up": Case("sign-up", by("sign_up")),
+    "publish_session": Case("", lambda _: {"code": "A-1", "kind": "salon", "title_zh": "沙龙", "title_en": "Salon", "starts": "2030-01-01T10:00:00Z", "ends": "2030-01-01T12:00:00Z", "seats": 2, "hours": 1}),
+    "cancel_session": Case("session", by("session", **WHY)), "record_attendance": Case("sign-up at", by("sign_up")),
     # ratings
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
 }  # fmt: skip
@@ -97,6 +108,18 @@ READS: dict[str, Case] = {
     "list_rating_entries": Case("organisation", read=lambda _, session, who, named: showing.list_rating_entries(session, who, named, TODAY)),
     "list_rating_disputes": Case("", read=lambda _, session, who, __: showing.list_rating_disputes(session, who)),
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
+    "find_training": Case("", read=lambda _, session, who, __: training.list_sessions(session, who, clock())),
+    "my_training": Case("", read=lambda _, session, who, __: training.my_sign_ups(session, who, clock())),
+    "list_own_sessions": Case("", read=lambda _, session, who, __: training.provided(session, who)),
+    "list_participants": Case("session", read=lambda _, session, who, named: training.participants(session, who, named)),
+    "show_certificate": Case("certificate", read=lambda _, session, who, named: certificate_of(session, who, named)),
+    "verify_certificate": Case("", read=lambda _, session, who, __: verify_certificate(session, who, "CRT-1")),
+    "run_training": Case("", read=lambda room, _, who, __: run_training(room.effects, who)),
+    "subscribe_information": Case("", read=lambda room, _, who, __: subscribe(room.effects, who, Wish(categories=("cases",)))),
+    "my_information": Case("", read=lambda _, session, who, __: subscriptions_of(session, who)),
+    "read_digest": Case("subscription", read=lambda _, session, who, named: digests_of(session, who, named)),
+    "end_subscription": Case("subscription to end", read=lambda room, _, who, named: end_subscription(room.effects, who, named)),
+    "manage_sources": Case("", read=lambda _, session, who, __: list_sources(session, who)),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

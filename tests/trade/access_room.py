@@ -22,10 +22,12 @@ from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
 from tools.members.tables import AccountRow, OrganisationRow
+from tools.information.tables import SubscriptionRow
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
+from tools.training.tables import CertificateRow, SignUpRow, TrainingSessionRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
 STRANGER, THIRD = Principal("stranger", "ORG-OTHER", Role.MEMBER), Principal("third", "ORG-THIRD", Role.AGENCY)
@@ -50,6 +52,7 @@ class AccessRoom:
                 _account(session, self.colleague(role))
             for who in (STRANGER, THIRD):
                 _account(session, who)
+            training_session(session, THIRD, "PUBLIC")
 
     def actor(self, role: Role) -> Principal:
         """The account of a role; a visitor has none."""
@@ -159,6 +162,34 @@ def dispute(session: Session, owner: Principal, number: str) -> str:
 
 
 Made = Callable[[Session, Principal, str], str]
+def training_session(session: Session, owner: Principal, number: str) -> str:
+    """A session of a provider."""
+    return _add(session, TrainingSessionRow(
+        id=f"TSN-{number}", code="A-1", kind="salon", title_zh=SECRET, title_en=SECRET, about_zh="", about_en="", provider=owner.organisation,
+        starts=clock() + timedelta(9), ends=clock() + timedelta(10), place_zh="", place_en="", language="zh", seats=5, taken=1, sku="", price_minor=0,
+        currency="CNY", kinds="", roles="", segments="", prerequisites="", certificate=False, hours=1, state="open", demo=False, created=clock(),
+    ))  # fmt: skip
+
+
+def sign_up(session: Session, owner: Principal, number: str, provides: bool = False) -> str:
+    """A seat of an owner at another's session, or another's at a session of the owner's."""
+    provider, signed = (owner, THIRD) if provides else (THIRD, owner)
+    held = training_session(session, provider, f"S{number}")
+    return _add(session, SignUpRow(id=f"SGN-{number}", session=held, organisation=signed.organisation, user=signed.user, name=SECRET, place=1, state="signed", order="", created=clock()))  # fmt: skip
+
+
+def certificate(session: Session, owner: Principal, number: str) -> str:
+    """A certificate of an owner."""
+    session.add(CertificateRow(number=f"CRT-{number}", sign_up=sign_up(session, owner, f"C{number}"), content="{}", sha256="0" * 64, issued=clock()))
+    session.flush()
+    return f"CRT-{number}"
+
+
+def subscription(session: Session, owner: Principal, number: str) -> str:
+    """A subscription of an account's own."""
+    return _add(session, SubscriptionRow(id=f"SUB-{number}", organisation=owner.organisation, user=owner.user, categories='["cases"]', keywords="[]", holders="[]", classes="[]", period="weekly", language="zh", state="active", created=clock()))  # fmt: skip
+
+
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
     "entry": entry, "dispute": dispute,
@@ -168,4 +199,6 @@ RECORDS: dict[str, Made] = {
     "draft": lambda session, owner, number: deliverable(session, owner, number, delivered=False, provides=True),
     "offer made": lambda session, owner, number: offer(session, owner, number, made=True),
     "organisation": lambda session, owner, number: owner.organisation,
+    "session": training_session, "sign-up": sign_up, "certificate": certificate, "subscription": subscription, "subscription to end": subscription,
+    "sign-up at": lambda session, owner, number: sign_up(session, owner, number, provides=True),
 }  # fmt: skip
