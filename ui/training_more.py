@@ -4,7 +4,13 @@ import streamlit as st
 
 from tools.access.table import may_ever
 from tools.orders.quoting import quote_service
-from tools.training.certificates import certificate_html, certificate_lines, certificate_of, verified_text, verify_certificate
+from tools.training.certificates import (
+    certificate_html,
+    certificate_lines,
+    certificate_of,
+    verified_text,
+    verify_certificate,
+)
 from tools.training.reading import my_sign_ups
 from ui import session
 from ui.export import entered

@@ -21,8 +21,8 @@ from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
-from tools.members.tables import AccountRow, OrganisationRow
 from tools.information.tables import SubscriptionRow
+from tools.members.tables import AccountRow, OrganisationRow
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.principal import Principal, Role

@@ -29,8 +29,8 @@ from tools.orders import machine as orders
 from tools.orders.deliverables import upload_deliverable
 from tools.orders.quoting import quote_service
 from tools.ratings.machine import RATING_DISPUTE
-from tools.training.machine import SESSION, SIGN_UP
 from tools.refused import Refused
+from tools.training.machine import SESSION, SIGN_UP
 
 USERS = (*ACCOUNTS, "nobody")
 AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [
