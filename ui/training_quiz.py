@@ -27,7 +27,8 @@ def draw_quiz() -> None:
         st.button(words["trn_other" if begun else "trn_start"], key="trn_start", icon=":material/quiz:", on_click=_next_set)
     if not begun:  # the questions are made from the notes of all laws, which takes a moment: only for who wants them
         return
-    quiz = make_quiz(questions_of(session.world().library), topic or "all", today, number=begun)
+    with st.spinner(words["trn_making"]):
+        quiz = make_quiz(questions_of(session.world().library), topic or "all", today, number=begun)
     if not quiz.questions:
         st.info(literal(quiz_text(quiz, session.language(), [])), icon=":material/quiz:")
         return

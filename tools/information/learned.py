@@ -10,7 +10,8 @@ from knowledge.law.records import Version
 from knowledge.patents.record import Event, Patent
 from tools.information.item import News, hashed, plain
 
-YEARS = 2  # how far back a law's or a patent's news go
+YEARS = 2  # how far back news of laws go
+PATENT_YEARS = 4  # and those of patents: a new subscription learns what its holders and classes did lately
 _SOON = 60  # days before it comes into force that a text is told of again
 _EFFECTS = {
     "granted": ("授权", "granted"), "lapsed": ("失效", "lapsed"), "ceased": ("终止", "ceased"), "expired": ("期满", "expired"), "restored": ("恢复", "restored"),
@@ -60,7 +61,7 @@ def case_news(digests: Iterable[CaseDigest]) -> Iterator[News]:
 
 def patent_news(patents: Iterable[Patent], holders: Collection[str], classes: Collection[str], today: date) -> Iterator[News]:
     """New publications and status changes of watched holders (keys of entities) and classes (IPC or CPC, by their beginning)."""
-    since = today - timedelta(days=365 * YEARS)
+    since = today - timedelta(days=365 * PATENT_YEARS)
     for patent in patents:
         own, codes = {party.entity for party in patent.holders if party.entity}, [symbol.code for symbol in patent.symbols]
         if not (own & set(holders) or any(code.replace(" ", "").startswith(wanted) for code in codes for wanted in classes)):

@@ -43,7 +43,7 @@ def cloze_of(point: Point, figure: Figure, text: str) -> Cloze | None:
         return None
     value = int(figure.value)
     wanted = (float(value), unit)
-    if wanted not in figures(point.quote) or point.quote not in text or figure.words not in point.quote:
+    if figure.words not in point.quote or point.quote not in text or wanted not in figures(point.quote):
         return None
     zh, en = _gapped(point.zh, _zh_forms(value, unit)), _gapped(point.en, _en_forms(value, unit))
     if len(zh) < _LEAST_ZH or len(en) < _LEAST_EN or wanted in figures(zh) or wanted in figures(en):
