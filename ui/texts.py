@@ -20,6 +20,7 @@ PARTS = (
     "exchange",
     "clearing",
     "ratings",
+    "deadlines",
     "training",
     "information",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...

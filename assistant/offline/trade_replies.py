@@ -9,7 +9,7 @@ from knowledge.language import Language
 # What is said below a result of each kind: the next step, "" for none.
 _NEXT = {
     "services": "next_services", "quote": "next_quote", "quotes": "", "orders": "", "order": "", "account": "", "escrows": "", "escrow": "",
-    "rating": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "",
+    "rating": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "",
     "training": "next_training", "my_training": "", "quiz": "", "quiz_result": "", "information": "", "subscription": "",
 }  # fmt: skip
 
