@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
     from tools.clearing.house import ClearingHouse
     from tools.database import Sessions
     from tools.exchange.records import HeldRecords
+    from tools.information.running import Ran
     from tools.orders.deliverable_store import DeliverableStore
     from tools.portfolio.room import PortfolioRoom
     from tools.principal import Principal
@@ -92,10 +93,12 @@ class Trading(Membership):
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
         from tools.portfolio.seeding import seed_portfolio
+        from tools.training.seeding import seed_training
 
         members = seed_members(self.sessions, self.now()) + seed_agencies(self.sessions, self.now())
         listings = seed_listings(self.effects)
         seed_portfolio(self.portfolio)
+        seed_training(self.effects)
         return members, listings
 
     @cached_property
@@ -121,6 +124,13 @@ class Trading(Membership):
         from tools.exchange.records import HeldRecords
 
         return HeldRecords(lambda: self.patents, lambda: self.marks)
+
+    def run_information(self, who: "Principal") -> "list[Ran]":
+        """Ask every source of news once: configured feeds and folders, and what is held here. Raises Refused for others than staff."""
+        from tools.information.fetching import Fetcher
+        from tools.information.running import Held, run_feeds
+
+        return run_feeds(self.effects, who, Fetcher(self.outbound), Held(self.library, self.patents))
 
 
 def _kept_key(path: Path) -> bytes:

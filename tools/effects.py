@@ -19,6 +19,7 @@ from tools.orders.effects import order_effects
 from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
 from tools.ratings.effects import rating_effects
+from tools.training.effects import training_effects
 
 
 def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime], new_id: Callable[[], str], rail: Rail) -> ClearingHouse:  # fmt: skip
@@ -39,4 +40,5 @@ def all_effects(house: ClearingHouse, evidence: Evidence, receiver: str = "") ->
         *rating_effects(),
         *member_effects(receiver),
         *agency_effects(),
+        *training_effects(),
     )

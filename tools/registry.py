@@ -10,6 +10,7 @@ from tools.databases.tools import DATABASE_TOOLS
 from tools.deadlines.tools import DEADLINE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
+from tools.information.tools import INFORMATION_TOOLS
 from tools.law.tools import LAW_TOOLS
 from tools.members.tools import MEMBER_TOOLS
 from tools.orders.tools import ORDER_TOOLS
@@ -18,6 +19,7 @@ from tools.ratings.tools import RATING_TOOLS
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
 from tools.segments.tools import SEGMENT_TOOLS
+from tools.training.tools import TRAINING_TOOLS
 from tools.triage.tools import TRIAGE_TOOLS
 from tools.valuation.tools import VALUE_TOOLS
 
@@ -27,6 +29,7 @@ TOOLS: tuple[BaseTool, ...] = (
     *PORTFOLIO_TOOLS,
     *MEMBER_TOOLS,
     *AGENCY_TOOLS, *SEGMENT_TOOLS,
+    *TRAINING_TOOLS, *INFORMATION_TOOLS,
 )  # fmt: skip
 
 

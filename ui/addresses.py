@@ -10,13 +10,15 @@ APPRAISAL = "appraisal"
 PORTFOLIO = "portfolio"
 MEMBERS = "members"
 AGENCIES = "agencies"
+TRAINING = "training"
+INFORMATION = "information"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "find": (SEARCH, DATABASES, DEADLINES, SOURCES, INFORMATION),
     "care": (APPRAISAL, PORTFOLIO),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
-    "people": (MEMBERS, AGENCIES),
+    "people": (MEMBERS, AGENCIES, TRAINING),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
@@ -25,6 +27,8 @@ ICONS = {
     PORTFOLIO: "folder_special",
     MEMBERS: "group",
     AGENCIES: "handshake",
+    TRAINING: "school",
+    INFORMATION: "news",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ RECORD = "r"  # of the record on show, in the address of every page
 _PAGES = {
     "ORD": "orders", "QUO": "orders", "LST": "exchange", "NED": "exchange", "OFR": "exchange", "DEA": "exchange", "ESC": "clearing",
     "ORG": "ratings", "INR": "agencies",
+    "TSN": "training", "SGN": "training", "CRT": "training", "SUB": "information",
 }  # fmt: skip
 
 

@@ -26,6 +26,8 @@ PARTS = (
     "portfolio",
     "members",
     "agencies",
+    "training",
+    "information",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

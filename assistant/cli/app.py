@@ -31,6 +31,8 @@ COMMANDS = {
     "organisation": "organisation.app",
     "agencies": "agencies.app",
     "segment": "segment.app",
+    "training": "training.app",
+    "feed": "feed.app",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from knowledge.language import Language, detect
 
 _AS_OF = re.compile(r"as of (\d{4}-\d{2}-\d{2})")
 _TODAY = re.compile(r"Today is (\d{4}-\d{2}-\d{2})")
-_CODE = re.compile(r"\b[A-Z]{2,4}(?:-[A-Z0-9]+)+\b|\b(?:ZL|[A-Z]{2})\s?\d[\dA-Z.,/ -]*", re.ASCII)
+_CODE = re.compile(r"\b\d{1,2}[A-F]\b|\b[A-Z]{2,4}(?:-[A-Z0-9]+)+\b|\b(?:ZL|[A-Z]{2})\s?\d[\dA-Z.,/ -]*", re.ASCII)
 _ROLE = re.compile(r"^The user's role: (\w+)$", re.MULTILINE)
 
 

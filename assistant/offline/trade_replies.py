@@ -13,6 +13,7 @@ _NEXT = {
     "my_portfolio": "", "portfolio_docket": "", "portfolio_import": "", "portfolio_changes": "",
     "my_account": "",
     "agencies": "", "introductions": "", "package": "",
+    "training": "next_training", "my_training": "", "quiz": "", "quiz_result": "", "information": "", "subscription": "",
 }  # fmt: skip
 
 

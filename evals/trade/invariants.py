@@ -11,6 +11,7 @@ from sqlalchemy import text
 from evals.trade.invariants_exchange import DEALS
 from evals.trade.invariants_money import APPROVALS, BOOKS, ESCROWS, TRANSFERS
 from evals.trade.invariants_orders import ORDERS
+from evals.trade.invariants_training import TRAINING
 from tools.database import Sessions
 from tools.machine import Machine
 
@@ -18,6 +19,8 @@ Query = tuple[str, str]  # what is wrong, the records it is wrong with
 
 STATES = {
     "escrow": "escrow",
+    "session": "training_session",
+    "sign_up": "training_sign_up",
     "transfer": "transfer",
     "order": "orders",
     "quote": "quote",
@@ -69,4 +72,4 @@ def _together(queries: Iterable[Query]) -> str:
     return f"with {parts} {asked}"
 
 
-_ALL = _together([*BOOKS, *ESCROWS, *TRANSFERS, *APPROVALS, *_histories(), *DEALS, *ORDERS])
+_ALL = _together([*BOOKS, *ESCROWS, *TRANSFERS, *APPROVALS, *_histories(), *DEALS, *ORDERS, *TRAINING])

@@ -31,7 +31,7 @@ ACCOUNTS = {  # user -> organisation, role
     "admin": (PLATFORM, "admin"),
 }
 LICENCES = ("patent_agency", "trademark_agency", "law_firm", "appraiser", "auction_house")
-LINES = ("legal", "search", "international", "consultation", "appraisal")
+LINES = ("legal", "search", "international", "consultation", "appraisal", "training")
 
 
 def prepare(url: str) -> None:

@@ -13,6 +13,10 @@ from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.information.digest import digests_of
+from tools.information.matching import Wish
+from tools.information.sources import list_sources
+from tools.information.subscribing import end_subscription, subscribe, subscriptions_of
 from tools.members import reading as members
 from tools.members.withdrawing import withdraw_consent
 from tools.orders import deliverables, quoting
@@ -22,6 +26,9 @@ from tools.portfolio.profile import set_profile
 from tools.principal import Principal, Role
 from tools.ratings import rebuilding, showing
 from tools.segments.package import find_my_package
+from tools.training import reading as training
+from tools.training.certificates import certificate_of, verify_certificate
+from tools.training.running import run_training
 from tools.valuation.exchange_deals import comparable_deals
 
 CNY = {"minor": 100, "currency": "CNY"}
@@ -74,6 +81,10 @@ EFFECTS: dict[str, Case] = {
     "accept_introduction": Case("introduction received", by("introduction")), "decline_introduction": Case("introduction received", by("introduction", **WHY)),
     "withdraw_introduction": Case("introduction", by("introduction")), "close_introduction": Case("introduction", by("introduction")),
     "write_introduction": Case("introduction", by("introduction", text="您好")),
+    # training
+    "sign_up": Case("", lambda _: {"session": "TSN-PUBLIC"}), "claim_seat": Case("sign-up", by("sign_up")), "cancel_sign_up": Case("sign-up", by("sign_up")),
+    "publish_session": Case("", lambda _: {"code": "A-1", "kind": "salon", "title_zh": "沙龙", "title_en": "Salon", "starts": "2030-01-01T10:00:00Z", "ends": "2030-01-01T12:00:00Z", "seats": 2, "hours": 1}),
+    "cancel_session": Case("session", by("session", **WHY)), "record_attendance": Case("sign-up at", by("sign_up")),
     # ratings
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
     # members
@@ -136,6 +147,18 @@ READS: dict[str, Case] = {
     "show_introduction": Case("introduction", read=lambda _, session, who, named: introduction.show_introduction(session, who, named, TODAY)),
     "expire_introductions": Case("", read=lambda room, _, who, __: answering.expire_introductions(room.effects, who)),
     "find_my_package": Case("", read=lambda _, __, who, ___: find_my_package(who, ["我们刚成立"])),
+    "find_training": Case("", read=lambda _, session, who, __: training.list_sessions(session, who, clock())),
+    "my_training": Case("", read=lambda _, session, who, __: training.my_sign_ups(session, who, clock())),
+    "list_own_sessions": Case("", read=lambda _, session, who, __: training.provided(session, who)),
+    "list_participants": Case("session", read=lambda _, session, who, named: training.participants(session, who, named)),
+    "show_certificate": Case("certificate", read=lambda _, session, who, named: certificate_of(session, who, named)),
+    "verify_certificate": Case("", read=lambda _, session, who, __: verify_certificate(session, who, "CRT-1")),
+    "run_training": Case("", read=lambda room, _, who, __: run_training(room.effects, who)),
+    "subscribe_information": Case("", read=lambda room, _, who, __: subscribe(room.effects, who, Wish(categories=("cases",)))),
+    "my_information": Case("", read=lambda _, session, who, __: subscriptions_of(session, who)),
+    "read_digest": Case("subscription", read=lambda _, session, who, named: digests_of(session, who, named)),
+    "end_subscription": Case("subscription to end", read=lambda room, _, who, named: end_subscription(room.effects, who, named)),
+    "manage_sources": Case("", read=lambda _, session, who, __: list_sources(session, who)),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

@@ -25,6 +25,7 @@ from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
+from tools.information.tables import SubscriptionRow
 from tools.members.inviting import Invitations
 from tools.members.member_tables import InvitationRow
 from tools.members.passwords import Passwords
@@ -34,6 +35,7 @@ from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.portfolio.room import PortfolioRoom, no_records
 from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
+from tools.training.tables import CertificateRow, SignUpRow, TrainingSessionRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
 AGENCY = "ORG-THIRD"
@@ -64,6 +66,7 @@ class AccessRoom:
             for who in (STRANGER, THIRD):
                 _account(session, who)
             profile(session, THIRD, "")
+            training_session(session, THIRD, "PUBLIC")
 
     def actor(self, role: Role) -> Principal:
         """The account of a role; a visitor has none."""
@@ -207,6 +210,34 @@ def introduction(session: Session, owner: Principal, number: str, received: bool
 
 
 Made = Callable[[Session, Principal, str], str]
+def training_session(session: Session, owner: Principal, number: str) -> str:
+    """A session of a provider."""
+    return _add(session, TrainingSessionRow(
+        id=f"TSN-{number}", code="A-1", kind="salon", title_zh=SECRET, title_en=SECRET, about_zh="", about_en="", provider=owner.organisation,
+        starts=clock() + timedelta(9), ends=clock() + timedelta(10), place_zh="", place_en="", language="zh", seats=5, taken=1, sku="", price_minor=0,
+        currency="CNY", kinds="", roles="", segments="", prerequisites="", certificate=False, hours=1, state="open", demo=False, created=clock(),
+    ))  # fmt: skip
+
+
+def sign_up(session: Session, owner: Principal, number: str, provides: bool = False) -> str:
+    """A seat of an owner at another's session, or another's at a session of the owner's."""
+    provider, signed = (owner, THIRD) if provides else (THIRD, owner)
+    held = training_session(session, provider, f"S{number}")
+    return _add(session, SignUpRow(id=f"SGN-{number}", session=held, organisation=signed.organisation, user=signed.user, name=SECRET, place=1, state="signed", order="", created=clock()))  # fmt: skip
+
+
+def certificate(session: Session, owner: Principal, number: str) -> str:
+    """A certificate of an owner."""
+    session.add(CertificateRow(number=f"CRT-{number}", sign_up=sign_up(session, owner, f"C{number}"), content="{}", sha256="0" * 64, issued=clock()))
+    session.flush()
+    return f"CRT-{number}"
+
+
+def subscription(session: Session, owner: Principal, number: str) -> str:
+    """A subscription of an account's own."""
+    return _add(session, SubscriptionRow(id=f"SUB-{number}", organisation=owner.organisation, user=owner.user, categories='["cases"]', keywords="[]", holders="[]", classes="[]", period="weekly", language="zh", state="active", created=clock()))  # fmt: skip
+
+
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
     "entry": entry, "dispute": dispute, "invitation": invitation, "account": lambda session, owner, number: owner.user,
@@ -218,4 +249,6 @@ RECORDS: dict[str, Made] = {
     "match": match, "introduction": introduction, "party": party, "profile": profile,
     "introduction received": lambda session, owner, number: introduction(session, owner, number, received=True),
     "organisation": lambda session, owner, number: owner.organisation,
+    "session": training_session, "sign-up": sign_up, "certificate": certificate, "subscription": subscription, "subscription to end": subscription,
+    "sign-up at": lambda session, owner, number: sign_up(session, owner, number, provides=True),
 }  # fmt: skip

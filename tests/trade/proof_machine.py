@@ -30,6 +30,7 @@ from tools.orders.deliverables import upload_deliverable
 from tools.orders.quoting import quote_service
 from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
+from tools.training.machine import SESSION, SIGN_UP
 
 USERS = (*ACCOUNTS, "nobody")
 AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [
@@ -47,7 +48,7 @@ TIMES = (
     {"days": 70},
 )
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE)
+ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE, SESSION, SIGN_UP)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 

@@ -73,6 +73,15 @@ class Requests:
             }
         return made
 
+    def session(self, drawn: Drawn) -> dict[str, Any]:
+        """A session with few seats, free or paid, soon or later; now and then one that cannot be."""
+        starts = self._venue.clock() + timedelta(hours=(1, 30, 200, -5)[drawn.variant % 4])
+        paid = {"price": drawn.amount, "sku": "TRN-RND"} if drawn.pick % 2 else {}
+        return {
+            "code": "PROOF-1", "kind": "course", "title_zh": "虚构课程", "title_en": "A fictional course", "starts": starts,
+            "ends": starts + timedelta(hours=2), "seats": 1 + drawn.pick % 2, "hours": 1, "certificate": drawn.variant % 2 == 0, **paid,
+        }  # fmt: skip
+
     def entry(self, drawn: Drawn) -> str:
         """An entry of somebody's rating, or of nobody's."""
         held = self.ids("event", names=("accept_delivery", "rated", "complete", "decide"))
@@ -170,6 +179,15 @@ REQUESTS: Mapping[str, Build] = {
     "write_introduction": about("introduction", "introduction", text="please hurry"),
     "dispute_rating": lambda requests, drawn: {"entry": requests.entry(drawn), "reason": "it was not so"},
     "decide_rating": about("dispute", "rating_dispute", decision="removed", reasons="it was not so"),
+    "publish_session": lambda requests, drawn: requests.session(drawn),
+    "cancel_session": about("session", "training_session", reason="the teacher is ill"),
+    "sign_up": about("session", "training_session"),
+    "claim_seat": about("sign_up", "training_sign_up"),
+    "cancel_sign_up": about("sign_up", "training_sign_up"),
+    "record_attendance": lambda requests, drawn: {
+        "sign_up": requests.one("training_sign_up", drawn),
+        "came": ("attended", "absent")[drawn.variant % 2],
+    },
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)
