@@ -29,6 +29,10 @@ _BUDGET = {
     "zh": "今天的语言模型额度已用完，由离线引擎回答。",
     "en": "Today's budget for the language model is used up; the offline engine answers.",
 }
+_CONSENT = {
+    "zh": "您没有同意把对话交给外部语言模型，由离线引擎回答；可在“成员与权限”页同意或撤回。",
+    "en": "You have not consented to an external language model, so the offline engine answers; consent is given and withdrawn on the page Members and access.",
+}
 
 
 class Assistant:
@@ -43,6 +47,7 @@ class Assistant:
         make_desk: DeskMaker,
         settings: Settings,
         now: Callable[[], datetime],
+        may_send: Callable[[Principal], bool] = lambda principal: True,
     ) -> None:
         self._graph = graph
         self._offline_graph = offline_graph
@@ -51,6 +56,7 @@ class Assistant:
         self._make_desk = make_desk
         self._settings = settings
         self._now = now
+        self._may_send = may_send
 
     def ask(
         self, thread: str, principal: Principal, text: str, as_of: date | None = None, language: Language | None = None
@@ -118,6 +124,9 @@ class Assistant:
         if mode != "offline" and self.conversations.spent_today(turn.desk.principal.user) >= self._settings.day_tokens:
             graph, mode = self._offline_graph, "offline"
             yield Step(_BUDGET[language])
+        elif mode != "offline" and not self._may_send(turn.desk.principal):
+            graph, mode = self._offline_graph, "offline"
+            yield Step(_CONSENT[language])
         config: Any = {"configurable": {"thread_id": turn.desk.thread}}
         turn.offline = mode == "offline"
         try:

@@ -1,6 +1,7 @@
 """Settings: read once from the environment (`IPOS_...`), an `.env` file, or the code that builds the world."""
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     staff: str = "local"  # accounts that see the sources and take in files, separated by commas; "" for nobody
     max_upload_mb: int = 25  # of one file sent by the browser
     demo: bool = True  # put the demo patents into a store of patents that was never used
+    sign_in: Literal["demo", "local"] = "demo"  # demo: accounts of the demo may be chosen while nobody can sign in
+    demo_anywhere: bool = False  # serve the demo without sign-in on an address that others can reach
+    model_receiver: str = ""  # who runs the language model named in `model`: name, country, contact (in the text consented to)
     host: str = "127.0.0.1"
     port: int = 8501
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.records import Records, Unusable
+from assistant.membership import Membership
+from assistant.records import Unusable
 
 if TYPE_CHECKING:  # heavy parts are imported when first used
     from datetime import datetime
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # heavy parts are imported when first used
 _KEY_BYTES = 32
 
 
-class Trading(Records):
+class Trading(Membership):
     """Makes what concerns orders, exchange, clearing and ratings; `World` gives the database, the clock and the ids."""
 
     if TYPE_CHECKING:  # made by `World`
@@ -67,7 +68,7 @@ class Trading(Records):
         from tools.approvals.effects import Effects
         from tools.effects import all_effects
 
-        every = all_effects(self.clearing, self.evidence)
+        every = all_effects(self.clearing, self.evidence, self.receiver)
         return Effects.of(self.sessions, self.audit, self.now, self.new_id, every)
 
     @cached_property
@@ -87,11 +88,13 @@ class Trading(Records):
 
     def seed_exchange(self) -> tuple[int, int]:
         """Put the demo's members and listings into the database, those that are not there yet; how many of each were added."""
+        from tools.agencies.seeding import seed_agencies
         from tools.exchange.seeding import seed_listings
         from tools.members.seeding import seed_members
         from tools.portfolio.seeding import seed_portfolio
 
-        members, listings = seed_members(self.sessions, self.now()), seed_listings(self.effects)
+        members = seed_members(self.sessions, self.now()) + seed_agencies(self.sessions, self.now())
+        listings = seed_listings(self.effects)
         seed_portfolio(self.portfolio)
         return members, listings
 

@@ -224,6 +224,7 @@ class World(Trading):
             self.desk,
             self.settings,
             self.now,
+            self.may_send,
         )
 
     def _checkpoints(self) -> Any:
@@ -251,7 +252,8 @@ class World(Trading):
 
         return Desk(
             principal, thread, as_of, language, self.library, self.searcher, self.cases, self.verifier, self.inquiries,
-            self.search_room, self.marks, self.databases, self.documents, self.effects, self.now, self.new_id, self.portfolio,
+            self.search_room, self.marks, self.databases, self.documents, self.effects, self.now, self.new_id, portfolio=self.portfolio,
+            receiver=self.receiver,
         )  # fmt: skip
 
 

@@ -68,6 +68,9 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
 
 
+_ACRONYMS = 2  # words in capitals that may be names
+
+
 def normalise(text: str) -> str:
     """One written form: NFKC, simplified Chinese, hidden characters removed, common slips of typing mended."""
     plain = unicodedata.normalize("NFKC", visible(text)).replace("\r\n", "\n")
@@ -76,6 +79,6 @@ def normalise(text: str) -> str:
         plain = _SLIP.sub(lambda found: _SLIPS[found[0]], plain)
         plain = _LAW_SLIP.sub(r"\1法", plain)
     plain = _REPEATED.sub(r"\1", plain)
-    if plain.isupper():
-        plain = plain.lower()  # capitals throughout are a habit, and mean nothing to vectors
+    if plain.isupper() and not _HAN.search(plain) and len(plain.split()) > _ACRONYMS:
+        plain = plain.lower()  # capitals throughout are a habit, and mean nothing to vectors; PCT and 什么是FTO do
     return _ENGLISH_SLIP.sub(lambda found: _ENGLISH_SLIPS[found[1].lower()] + found[2], plain)

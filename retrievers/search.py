@@ -23,7 +23,7 @@ from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
 from retrievers.related import LOOKED_AT, bring_up_related
-from retrievers.reranking import CANDIDATES, Features, Lists, features, relevance
+from retrievers.reranking import CANDIDATES, KNOWN, Features, Lists, features, relevance
 from retrievers.scope import log_odds
 from retrievers.shelf import Shelf
 from retrievers.sources import LAW_SHELVES
@@ -122,10 +122,14 @@ class Searcher:
         matter = without_places(clean) if jurisdictions_in(clean) - {"CN"} else clean
         vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
         lists = self._lists(shelves, matter, vector, day, filters or Filters()) if matter.strip() else {}
+        reach = jurisdictions_in(query)
+        known = ("core", "dense", "notes")
+        if known in lists:
+            lists[known] = self._answered_by_note(shelves, lists[known], reach, day, filters or Filters())
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
         near = dict(lists.get(("core", "dense", "notes"), ()))
-        topics = self._topics(shelves, fused, near, jurisdictions_in(query))
+        topics = self._topics(shelves, fused, near, reach)
         bar = max(fused.values(), default=0.0)
         leads = self._leads(topics, day, filters or Filters())
         candidates = self.candidates(query, lists, fused, leads)
@@ -184,13 +188,28 @@ class Searcher:
         it names any abroad.
         """
         found = []
-        reach = abroad | {"INT"} if abroad - {"CN"} else frozenset[str]()
         for key in [key for key in fused if key.startswith("practice/")]:
             score = fused.pop(key)
-            topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
-            if topic and (not topic.about or reach & set(topic.about)):
+            if topic := _note_meant(shelves, key, abroad):
                 found.append(TopicHit(topic, round(score, 6), near.get(key, 0.0)))
         return sorted(found, key=lambda hit: (-hit.score, hit.topic.id))
+
+    def _answered_by_note(
+        self, shelves: list[Shelf], ranked: list[tuple[str, float]], abroad: frozenset[str], day: date, filters: Filters
+    ) -> list[tuple[str, float]]:
+        """The list in which the article a practice note rests on stands beside it, where the question is one the note answers."""
+        found: dict[str, float] = {}
+        for key, closeness in ranked:
+            found.setdefault(key, closeness)
+            topic = _note_meant(shelves, key, abroad) if closeness >= KNOWN else None
+            first = (
+                next((a for ref in topic.see if (a := self._in_force(ref, day)) and filters.allow(a)), None)
+                if topic
+                else None
+            )
+            if first:
+                found[first.key] = max(closeness, found.get(first.key, 0.0))
+        return sorted(found.items(), key=lambda row: -row[1])
 
     def _leads(self, topics: list[TopicHit], day: date, filters: Filters) -> dict[str, float]:
         """What the articles a practice note rests on gain from its score, the first one most."""
@@ -229,6 +248,13 @@ class Searcher:
                 note = next((note for shelf in shelves if (note := shelf.notes.get(key))), None)
                 hits.append(Hit(article, round(scores.get(key, 0.0), 6), key in direct, note, near.get(key, 0.0)))
         return bring_up_related(hits)[:k]
+
+
+def _note_meant(shelves: list[Shelf], key: str, abroad: frozenset[str]) -> Topic | None:
+    """The practice note of a key, if it may be meant: one that compares with foreign law only where that is named."""
+    reach = abroad | {"INT"} if abroad - {"CN"} else frozenset[str]()
+    topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
+    return topic if topic and (not topic.about or reach & set(topic.about)) else None
 
 
 def _without_code(query: str) -> str:

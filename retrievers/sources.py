@@ -13,6 +13,7 @@ from knowledge.law.library import LawLibrary
 from knowledge.law.records import Version
 from knowledge.practice.asked import asked_sources, load_asked
 from knowledge.practice.notes import Note, Phrases, load_notes, note_sources
+from knowledge.practice.plain import joined, plain_by_key, plain_sources
 from knowledge.practice.topics import Topic, load_topics, topic_sources
 from retrievers.entries import Entry, case_entry, entries, passage_entry, topic_entry
 from retrievers.scope import scope_source
@@ -74,7 +75,7 @@ class Sources:
         if shelf in LAW_SHELVES:
             yield files("knowledge.law").joinpath("register.toml")
         if shelf == "core":
-            yield from (*note_sources(), *topic_sources(), *asked_sources(), scope_source())
+            yield from (*note_sources(), *topic_sources(), *asked_sources(), *plain_sources(), scope_source())
         if shelf == "cases":
             yield from digest_sources()
 
@@ -85,12 +86,18 @@ class Sources:
             return Stock([case_entry(digest) for digest in digests.values()], cases=digests)
         if shelf == "opinions":
             return Stock([passage_entry(passage) for passage in self.opinions.passages()])
-        notes, asked = notes_by_key(self.library), asked_by_key(self.library)
+        notes, asked, plain = notes_by_key(self.library), asked_by_key(self.library), plain_by_key(self.library)
+        asked |= {key: joined(asked.get(key), more) for key, more in plain.items() if not key.startswith("practice/")}
         if shelf != "core":
             return Stock(list(entries(self.library, notes, asked, core=False)))
-        topics = {topic.key: topic for topic in load_topics()}
+        topics = {topic.key: _with_more(topic, plain.get(topic.key)) for topic in load_topics()}
         rows = [*entries(self.library, notes, asked, core=True), *map(topic_entry, topics.values())]
         return Stock(rows, notes, topics, asked=asked)
+
+
+def _with_more(topic: Topic, plain: Phrases | None) -> Topic:
+    """A practice note with the plain questions it answers beside its own."""
+    return topic.model_copy(update={"questions": joined(topic.questions, plain)})
 
 
 def notes_by_key(library: LawLibrary) -> dict[str, Note]:

@@ -133,6 +133,7 @@ SCHEMAS = {
     "show_patent_database": {"name": True},
     "search_patent_database": {"name": True, "request": True},
     "read_my_document": {"question": True, "document": False},
+    "appraise_patent": {"number": True, "scenario": False, "facts": False},
     "hand_to_staff": {"question": True, "contact": False},
     "find_services": {"request": True},
     "quote_service": {"service": True, "details": False},
@@ -175,10 +176,16 @@ SCHEMAS = {
     "show_account": {},
     "show_rating": {"organisation": False},
     "dispute_rating": {"entry": True, "reason": True},
+    "estimate_value": {"kind": True, "inputs": False, "subject": False, "filed": False, "granted": False, "comparables": False},
     "show_portfolio": {},
     "portfolio_deadlines": {"days": False},
     "add_to_portfolio": {"numbers": True},
     "portfolio_changes": {},
+    "show_my_account": {},
+    "match_agencies": {"request": True, "task": False, "budget": False, "against": False},
+    "introduce_agency": {"agency": True, "match": True, "title": True, "summary": True, "contact": True},
+    "list_introductions": {},
+    "find_my_package": {"answers": True, "details": False},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}
 

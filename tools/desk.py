@@ -41,4 +41,5 @@ class Desk:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     portfolio: PortfolioRoom | None = None  # portfolio care, where there is any
+    receiver: str = ""  # who runs the external language model, as the operator names it
     stopped: threading.Event = field(default_factory=threading.Event)  # set when the user has stopped the turn

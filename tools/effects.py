@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tools.agencies.effects import agency_effects
 from tools.approvals.effect import Effect
 from tools.audit.chain import Audit
 from tools.clearing.effects import clearing_effects
@@ -13,6 +14,7 @@ from tools.exchange.effects import exchange_effects
 from tools.exchange.evidence import Evidence
 from tools.exchange.held import find_deal
 from tools.exchange.settling import deal_settled
+from tools.members.effects import member_effects
 from tools.orders.effects import order_effects
 from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
@@ -28,6 +30,13 @@ def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime]
     )  # fmt: skip
 
 
-def all_effects(house: ClearingHouse, evidence: Evidence) -> tuple[Effect, ...]:
-    """All effects. `evidence`: what the checks of the exchange look at."""
-    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects())
+def all_effects(house: ClearingHouse, evidence: Evidence, receiver: str = "") -> tuple[Effect, ...]:
+    """All effects. `evidence`: what the checks of the exchange look at; `receiver`: who runs an external language model."""
+    return (
+        *order_effects(),
+        *exchange_effects(evidence),
+        *clearing_effects(house),
+        *rating_effects(),
+        *member_effects(receiver),
+        *agency_effects(),
+    )

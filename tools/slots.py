@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 class Slot:
     """An argument of a tool in a conversation; "details.subject" is the entry "subject" of the argument "details".
 
-    `reader`: record, service, money, count, classes, stars, day, choice, text or request. `ask`: the phrase that asks for it, ""
+    `reader`: record, service, money, count, classes, stars, day, choice, text, figure (of a valuation) or request. `ask`: the phrase that asks for it, ""
     for an argument that is never asked for; `question`: the same as words (zh, en), where they are data. `kind`: of the record a
     "record" slot names. `patterns`: where a "text" stands, in their first group that matched (regular expressions on the
     normalised text). `choices`: value -> pattern. `lookup`: the tool that lists what may be meant when nothing was named, which is

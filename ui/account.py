@@ -17,6 +17,8 @@ def draw_account() -> None:
     if session.signed_in():
         who = session.principal()
         st.caption(words["signed_in"].format(user=literal(who.user), role=words[f"role_{who.role}"]))
+        if session.local_name():
+            st.button(words["member_sign_out"], key="sign_out", icon=":material/logout:", on_click=session.sign_out)
         return
     labels = {who.user: label(who.user, organisation, who.role) for who, organisation in demo_accounts(session.world().sessions)}  # fmt: skip
     if not labels:
@@ -28,6 +30,15 @@ def draw_account() -> None:
         format_func=lambda name: labels.get(name, words["account_local"]), on_change=_act,
     )  # fmt: skip
     st.caption(literal(labels.get(now, words["account_local"])))  # in full: the field cuts it off
+
+
+def draw_closed() -> None:
+    """In place of every page where sign-in is asked for and nobody has: the way to the form, in this window."""
+    language = session.language()
+    words = texts(language)
+    st.title(words["title"])
+    st.info(words["member_closed"], icon=":material/login:")
+    st.html(f'<a href="auth/sign-in?lang={language}">{words["member_sign_in"]}</a>')  # our own words and address alone
 
 
 def _act() -> None:

@@ -5,17 +5,26 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES, DEADLINES, PORTFOLIO = "search", "databases", "sources", "deadlines", "portfolio"
+SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
+APPRAISAL = "appraisal"
+PORTFOLIO = "portfolio"
+MEMBERS = "members"
+AGENCIES = "agencies"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "section_find": (SEARCH, DATABASES, DEADLINES, PORTFOLIO, SOURCES),
-    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "care": (APPRAISAL, PORTFOLIO),
+    "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
+    "people": (MEMBERS, AGENCIES),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", DEADLINES: "event", PORTFOLIO: "folder_special", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    PORTFOLIO: "folder_special",
+    MEMBERS: "group",
+    AGENCIES: "handshake",
 }  # fmt: skip
 
 

@@ -5,7 +5,10 @@ import streamlit as st
 from assistant.records import Unusable
 from assistant.staff import is_staff
 from tools.database import DatabaseFailure
+from tools.principal import Role
+from tools.refused import Refused
 from ui import session
+from ui.account import draw_closed
 from ui.addresses import CHAT, ICONS, SECTIONS, SOURCES
 from ui.approving import draw_shown
 from ui.failing import sentence
@@ -17,16 +20,21 @@ words = texts(language)
 # before the navigation: it would take a page's icon for the browser's tab from another server
 st.set_page_config(page_title=words["title"], page_icon="⚖️", initial_sidebar_state="auto")
 try:
-    staff = is_staff(session.world().settings, session.principal())
+    if session.closed():
+        draw_closed()
+        st.stop()
+    who = session.principal()
+    staff = is_staff(session.world().settings, who) or (bool(session.local_name()) and who.role is Role.ADMIN)
 except (
     Unusable,
     DatabaseFailure,
+    Refused,
     ValueError,
 ) as error:  # a setting that cannot be read, a database that cannot be opened
     st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
 sections = {
-    words[section] if section else "": [
+    words[f"section_{section}"] if section else "": [
         st.Page(
             f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
             default=name == CHAT, url_path=name or None,
@@ -44,7 +52,7 @@ st.set_page_config(
 try:
     session.check(chat)
     draw_sidebar(chat)
-except (Unusable, DatabaseFailure, ValueError) as error:
+except (Unusable, DatabaseFailure, Refused, ValueError) as error:
     st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
 if chat or not draw_shown():

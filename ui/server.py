@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.addresses import KnownPages
 from ui.health import ROUTES
+from ui.sign_in import SIGN_IN_ROUTES
+from ui.sign_in_first import SignInFirst
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _POLICY = (
@@ -49,7 +51,8 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                own = {name.lower() for name, _ in message["headers"]}  # a page of sign-in says more about its referrer
+                message["headers"] = [*message["headers"], *(each for each in self._headers if each[0] not in own)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -60,7 +63,8 @@ def application() -> ASGIApp:
     from streamlit.starlette import App
 
     entry = str(files("ui").joinpath("app.py"))
-    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(KnownPages)], routes=list(ROUTES))
+    app: ASGIApp = App(entry, middleware=[Middleware(SecurityHeaders), Middleware(KnownPages), Middleware(SignInFirst)],
+        routes=[*ROUTES, *SIGN_IN_ROUTES])  # fmt: skip
     return app
 
 

@@ -14,6 +14,7 @@ from tools.members.accounts import LOCAL, demo_accounts
 from tools.principal import Principal
 from tools.refused import Refused
 from tools.search.room import SearchRoom, room_of
+from ui.cookies import SESSION
 
 _ACCOUNT, _AS = "account", "as"  # the demo account chosen: in the session, in the address
 
@@ -50,19 +51,46 @@ def marks() -> MarkSearcher:
     return world().marks
 
 
+def cookie() -> str:
+    """The session that the browser showed when it opened the page, "" for none."""
+    return str(st.context.cookies.get(SESSION, ""))
+
+
+def local_name() -> str:
+    """The account signed in here with a password, as the database has it at this moment; "" for none."""
+    shown = cookie()
+    return world().gate.user_of(shown) if shown else ""
+
+
 def signed_in() -> bool:
-    """Whether the visitor signed in; then no account can be chosen."""
-    return bool(st.user.get("is_logged_in", False))
+    """Whether the visitor signed in, here or with st.login; then no account can be chosen."""
+    return bool(local_name()) or bool(st.user.get("is_logged_in", False))
+
+
+def closed() -> bool:
+    """Whether this desk asks for sign-in and nobody has signed in."""
+    return world().sign_in_required() and not signed_in()
+
+
+def sign_out() -> None:
+    """End the session; the next run finds nobody signed in."""
+    world().gate.sign_out(cookie())
+    st.session_state.clear()
 
 
 def user() -> str:
-    """The name of the account that acts: the signed-in one, else the demo account chosen, else the local one.
+    """The name of the account that acts: the signed-in one; without sign-in, where none is asked for, the demo account chosen
+    or the local one; else nobody.
 
     A choice stands in the session and in the address, so that a reload keeps it; it counts only while the database calls it an
     account of the demo.
     """
-    if signed_in():
+    if name := local_name():
+        return name
+    if st.user.get("is_logged_in", False):
         return str(st.user.get("email", ""))
+    if world().sign_in_required():
+        return ""
     chosen = str(st.query_params.get(_AS) or st.session_state.get(_ACCOUNT, LOCAL))
     if chosen == LOCAL or chosen not in {who.user for who, _ in demo_accounts(world().sessions)}:
         return LOCAL

@@ -21,7 +21,11 @@ PARTS = (
     "clearing",
     "ratings",
     "deadlines",
+    "appraisal",
+    "value",
     "portfolio",
+    "members",
+    "agencies",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

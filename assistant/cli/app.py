@@ -25,7 +25,12 @@ COMMANDS = {
     "database": "database.app", "document": "document.app", "approve": "effects.approve", "reject": "effects.reject",
     "approvals": "effects.approvals", "escrow": "escrow.app", "account": "account.app", "ledger": "ledger.app",
     "catalog": "catalog.app", "order": "order.app", "exchange": "exchange.app", "rating": "rating.app", "audit": "audit.app", "index": "operate.index", "doctor": "operate.doctor",
-    "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline", "portfolio": "portfolio.app",
+    "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline", "appraise": "appraise.app",
+    "portfolio": "portfolio.app",
+    "member": "member.app",
+    "organisation": "organisation.app",
+    "agencies": "agencies.app",
+    "segment": "segment.app",
 }  # fmt: skip
 
 

@@ -44,8 +44,9 @@ def serve(
     signal.signal(signal.SIGTERM, _end)
     world = World()
     host, port = host or world.settings.host, port or world.settings.port
+    world.refuse_open_demo(host)
     ready_index(world)
-    if world.settings.demo:
+    if world.settings.demo and not world.sign_in_required():  # members of a real platform meet no invented ones
         world.seed_exchange()  # what is there stays as it is
     with _indexing_the_rest(world):
         note(f"IPOS: http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}")  # noqa: S104 - only compared

@@ -13,6 +13,7 @@ from tools.money_said import amounts_said
 from tools.orders.finding import find_services
 from tools.records import ids_in
 from tools.slots import Slot
+from tools.valuation.said import figure_said
 
 Records = Sequence[Mapping[str, str]]
 _ORDINAL = re.compile(
@@ -136,6 +137,8 @@ def _organisation(slot: Slot, heard: Heard) -> str:
         return named[-1]
     if found := _COMPANY.search(heard.said):
         return (found[1] or found[2]).strip()
+    if slot.kind and _place(heard) and (pointed := _record(slot, heard)):
+        return pointed  # "the second one" of those listed
     if heard.asked:
         return heard.said.strip(_EDGES)[:_MOST_NAME]
     return _record(slot, heard) if slot.kind and _POINTS.search(heard.text) else ""
@@ -219,10 +222,15 @@ def _text(slot: Slot, heard: Heard) -> str:
     return heard.said.strip()[:_MOST] if heard.asked else ""
 
 
+def _figure(slot: Slot, heard: Heard) -> str:
+    """A figure of a valuation: a rate, an amount, a number of years, with its bounds; "unknown" for who does not know it."""
+    return figure_said(slot.argument.partition(".")[2], heard.text, heard.asked)
+
+
 def _request(slot: Slot, heard: Heard) -> str:
     return heard.said.strip()[:_MOST]
 
 
 _READERS: Mapping[str, Callable[[Slot, Heard], str]] = {
-    "record": _record, "service": _service, "organisation": _organisation, "classes": _classes, "number": _number_told, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "declares": _declares, "price": _price, "right_numbers": _right_numbers, "text": _text, "request": _request,
+    "record": _record, "service": _service, "organisation": _organisation, "classes": _classes, "number": _number_told, "money": _money, "count": _count, "stars": _stars, "day": _day, "choice": _choice, "declares": _declares, "price": _price, "right_numbers": _right_numbers, "text": _text, "figure": _figure, "request": _request,
 }  # fmt: skip

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"ZL\s?\d{8,13}(?:\.[\dX])?|(?<![A-Z0-9])(?:CN|US|EP|WO|JP|KR|DE|TW|FR|GB)\s?(?:[A-Z]{1,2})?\d[\d/,. -]{3,16}\d(?:\s?[A-Z]\d?(?![A-Za-z0-9]))?(?:\.[\dX])?",
     re.IGNORECASE,
 )
-_ASKS_WHAT_IT_IS = re.compile(r"^(?:请问)?(?:什么是|何为|解释一?下)|是什么(?:意思)?[?？]?$|^what (?:is|are|does)\b|^explain\b", re.IGNORECASE)  # fmt: skip
+_ASKS_WHAT_IT_IS = re.compile(r"^(?:请问)?(?:什么是|何为|解释一?下)|是什么(?:意思)?[?？]?$|(?:有什么|有何|有啥|的)(?:区别|不同)|^怎么做[^，,。]{0,8}检索[?？]?$|^what (?:is|are|does)\b|^explain\b|\bdifferences? between\b", re.IGNORECASE)  # fmt: skip
 # The request around a technical text: up to its colon, or a first clause that holds nothing but the request.
 _REQUEST = re.compile(
     r"^[^:：\n]{0,60}(?:查新|检索|分析|评估|排查|预警|自由实施|FTO|freedom[- ]to[- ]operate|search|check|analysis|clearance)[^:：\n]{0,40}[:：\n]\s*|^[^，,。.]{0,16}(?:查新|检索|FTO)[，,。.]?",

@@ -180,9 +180,9 @@ def _corrected(history: History, text: str, tasks: Tasks) -> Decision | None:
     slots = tasks[made["name"]].all(before)
     names_one = bool(ids_in(text)) and len(text) <= _SHORT
     if not CORRECTS.search(text) and not names_one:
-        slots = tuple(
-            slot for slot in slots if slot.reader == "declares"
-        )  # these add up; the rest has to be corrected in so many words
+        # declarations add up, and a figure is named with its number; the rest has to be corrected in so many words
+        named = ("declares",) if ASKS.search(text) else ("declares", "figure")
+        slots = tuple(slot for slot in slots if slot.reader in named)
     args = dict(before)
     for slot in slots:
         if slot.reader != "request" and (slot.reader not in ("record", "service") or ids_in(text, slot.kind)):

@@ -9,8 +9,10 @@ from knowledge.language import Language
 # What is said below a result of each kind: the next step, "" for none.
 _NEXT = {
     "services": "next_services", "quote": "next_quote", "quotes": "", "orders": "", "order": "", "account": "", "escrows": "", "escrow": "",
-    "rating": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "",
+    "rating": "", "appraisal": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "", "valuation": "",
     "my_portfolio": "", "portfolio_docket": "", "portfolio_import": "", "portfolio_changes": "",
+    "my_account": "",
+    "agencies": "", "introductions": "", "package": "",
 }  # fmt: skip
 
 

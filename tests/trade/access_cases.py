@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.conftest import TODAY, clock
-from tests.trade.access_room import FILE, STRANGER, AccessRoom
+from tests.trade.access_room import AGENCY, FILE, STRANGER, AccessRoom
+from tools.agencies import answering, finding, importing, introduction, keeping
 from tools.audit.reading import list_audit
 from tools.clearing.reading import list_escrows, show_account, show_escrow
 from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.members import reading as members
+from tools.members.withdrawing import withdraw_consent
 from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.portfolio import reading as portfolio
 from tools.portfolio.profile import set_profile
-from tools.principal import Principal
+from tools.principal import Principal, Role
 from tools.ratings import rebuilding, showing
+from tools.segments.package import find_my_package
+from tools.valuation.exchange_deals import comparable_deals
 
 CNY = {"minor": 100, "currency": "CNY"}
 WORDS = {"title": "一种折叠装置"}
@@ -64,11 +69,23 @@ EFFECTS: dict[str, Case] = {
     "fund_escrow": Case("escrow", by("escrow")), "release_escrow": Case("escrow", by("escrow")), "refund_escrow": Case("escrow", by("escrow")),
     "split_escrow": Case("escrow", by("escrow", to_payee=CNY, reason="各半")), "submit_proof": Case("escrow", by("escrow", **PROOF)),
     "confirm_proof": Case("escrow", by("escrow")),
+    # agencies
+    "introduce": Case("match", by("match", agency=AGENCY, title="一件申请", summary="需要撰写一件申请", contact="李工")), "confirm_licence": Case("profile", by("agency", licence="patent_agency", number="DEMO-1")),
+    "accept_introduction": Case("introduction received", by("introduction")), "decline_introduction": Case("introduction received", by("introduction", **WHY)),
+    "withdraw_introduction": Case("introduction", by("introduction")), "close_introduction": Case("introduction", by("introduction")),
+    "write_introduction": Case("introduction", by("introduction", text="您好")),
     # ratings
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
+    # members
+    "change_role": Case("account", by("member", new_role="agency")), "deactivate_account": Case("account", by("member", **WHY)),
+    "reactivate_account": Case("account", by("member")), "update_profile": Case("organisation", by("organisation", region="江苏")),
+    "open_organisation": Case("", lambda _: {"name_zh": "丁公司", "name_en": "Ding Co.", "kind": "enterprise"}),
+    "record_licence": Case("organisation", by("organisation", licence="patent_agency", number="11000")),
+    "give_consent": Case("", lambda _: {"purpose": "share_contact"}),
 }  # fmt: skip
 
 READS: dict[str, Case] = {
+    "comparable_deals": Case("", read=lambda _, session, who, __: comparable_deals(session, who, "invention", "CNY", TODAY)),
     "quote_service": Case("", read=lambda room, _, who, __: quoting.quote_service(room.effects, who, "TRN-AWARE", {})),
     "show_quote": Case("quote", read=lambda _, session, who, named: quoting.quote_of(session, who, named, TODAY)),
     "list_quotes": Case("", read=lambda _, session, who, __: quoting.quotes_of(session, who, TODAY)),
@@ -101,6 +118,24 @@ READS: dict[str, Case] = {
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
     "show_portfolio": Case("organisation", read=lambda room, session, who, named: portfolio.show_portfolio(room.portfolio, session, who, named)),
     "add_to_portfolio": Case("organisation", read=lambda room, _, who, named: set_profile(room.portfolio, who, named, entity="small")),
+    "withdraw_consent": Case("", read=lambda room, _, who, __: withdraw_consent(room.sessions, room.effects.audit, who, "share_contact", clock)),
+    "invite_member": Case("organisation", read=lambda room, _, who, named: room.invitations.invite(who, named, Role.MEMBER)),
+    "revoke_invitation": Case("invitation", read=lambda room, _, who, named: room.invitations.revoke(who, named)),
+    "list_invitations": Case("organisation", read=lambda _, session, who, named: members.list_invitations(session, who, named, clock())),
+    "list_members": Case("organisation", read=lambda _, session, who, named: members.list_members(session, who, named)),
+    "show_organisation": Case("organisation", read=lambda _, session, who, named: members.show_organisation(session, who, named)),
+    "list_organisations": Case("", read=lambda _, session, who, __: members.list_organisations(session, who)),
+    "show_my_account": Case("", read=lambda _, session, who, __: members.show_my_account(session, who)),
+    "match_agencies": Case("", read=lambda room, _, who, __: finding.match_agencies(room.effects, who, {"task": "SRCH-NOV"})),
+    "list_agencies": Case("", read=lambda room, _, who, __: finding.list_agencies(room.effects, who)),
+    "show_agency": Case("", read=lambda room, _, who, __: finding.show_agency(room.effects, who, AGENCY)),
+    "keep_agency_profile": Case("", read=lambda room, _, who, __: keeping.list_parties(room.effects, who)),
+    "remove_agency_party": Case("party", read=lambda room, _, who, named: keeping.remove_party(room.effects, who, named)),
+    "import_agencies": Case("", read=lambda room, _, who, __: importing.import_directory(room.effects, who, "agency_name,agency_code\n", "test")),
+    "list_introductions": Case("", read=lambda _, session, who, __: introduction.list_introductions(session, who, TODAY)),
+    "show_introduction": Case("introduction", read=lambda _, session, who, named: introduction.show_introduction(session, who, named, TODAY)),
+    "expire_introductions": Case("", read=lambda room, _, who, __: answering.expire_introductions(room.effects, who)),
+    "find_my_package": Case("", read=lambda _, __, who, ___: find_my_package(who, ["我们刚成立"])),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

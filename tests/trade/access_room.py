@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from knowledge.law.library import LawLibrary
@@ -14,6 +15,7 @@ from knowledge.law.register import load_register
 from tests.conftest import TODAY, clock
 from tests.trade.audits import audit
 from tests.trade.rating_log import Log
+from tools.agencies.tables import IntroductionRow, MatchRow, PartyRow, ProfileRow
 from tools.approvals.effects import Effects
 from tools.clearing.sandbox import SandboxRail
 from tools.clearing.tables import EscrowRow
@@ -23,6 +25,9 @@ from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
+from tools.members.inviting import Invitations
+from tools.members.member_tables import InvitationRow
+from tools.members.passwords import Passwords
 from tools.members.tables import AccountRow, OrganisationRow
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
@@ -31,7 +36,10 @@ from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
+AGENCY = "ORG-THIRD"
 STRANGER, THIRD = Principal("stranger", "ORG-OTHER", Role.MEMBER), Principal("third", "ORG-THIRD", Role.AGENCY)
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests need no slow one
 
 
 class AccessRoom:
@@ -47,6 +55,7 @@ class AccessRoom:
         self.store = DeliverableStore(folder)
         self.portfolio = PortfolioRoom(self.sessions, audit(), clock, new_id, LawLibrary(load_register()), no_records())
         self.store.put(FILE)
+        self.invitations = Invitations(self.sessions, audit(), clock, new_id, new_id, Passwords(QUICK))
         self._made: dict[tuple[str, str], str] = {}
         with self.sessions.begin() as session:
             for role in Role:
@@ -54,6 +63,7 @@ class AccessRoom:
                 _account(session, self.colleague(role))
             for who in (STRANGER, THIRD):
                 _account(session, who)
+            profile(session, THIRD, "")
 
     def actor(self, role: Role) -> Principal:
         """The account of a role; a visitor has none."""
@@ -77,7 +87,7 @@ def _account(session: Session, who: Principal) -> None:
         session.add(OrganisationRow(id=who.organisation, name_zh=who.organisation, name_en=who.organisation, kind="enterprise", created=clock()))  # fmt: skip
         session.flush()
     if who.organisation:
-        session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, created=clock()))
+        session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, manager=True, created=clock()))
 
 
 def _add(session: Session, row: Base) -> str:
@@ -162,14 +172,50 @@ def dispute(session: Session, owner: Principal, number: str) -> str:
     return _add(session, RatingDisputeRow(id=f"RDP-{number}", entry=about, organisation=owner.organisation, other=THIRD.organisation, user=owner.user, reason=SECRET, state="open", created=clock()))  # fmt: skip
 
 
+def invitation(session: Session, owner: Principal, number: str) -> str:
+    """An open invitation that an owner made into its organisation."""
+    row = InvitationRow(id=f"INV-{number}", token=f"{number:>064}", organisation=owner.organisation, role="member", note=SECRET, inviter=owner.user, created=clock(), expires=clock() + timedelta(7))  # fmt: skip
+    return _add(session, row)
+def profile(session: Session, owner: Principal, number: str) -> str:
+    """An owner's entry in the directory of agencies."""
+    if not session.get(ProfileRow, owner.organisation):
+        session.add(ProfileRow(organisation=owner.organisation, jurisdictions='["CN"]', capacity=9, verified=True))
+        session.flush()
+    return owner.organisation
+
+
+def party(session: Session, owner: Principal, number: str) -> str:
+    """A party an owner stands for."""
+    return _add(session, PartyRow(id=f"PTY-{number}", organisation=owner.organisation, side="client", names=json.dumps([SECRET]), created=clock()))  # fmt: skip
+
+
+def match(session: Session, owner: Principal, number: str) -> str:
+    """A match of an owner's, against somebody."""
+    asked = {"task": "SRCH-NOV", "jurisdiction": "CN", "against": [SECRET]}
+    return _add(session, MatchRow(id=f"MAT-{number}", organisation=owner.organisation, user=owner.user, request=json.dumps(asked), created=clock()))  # fmt: skip
+
+
+def introduction(session: Session, owner: Principal, number: str, received: bool = False) -> str:
+    """A packet of an owner's, or one it got, that waits for an answer."""
+    member, agency = (THIRD, owner) if received else (owner, THIRD)
+    profile(session, agency, "")
+    packet = {"task": "SRCH-NOV", "sku": "SRCH-NOV", "title": SECRET, "summary": SECRET, "field": "", "jurisdiction": "CN", "language": "", "urgent": None, "budget": None, "contact": SECRET, "unfiled": False, "technical": ""}  # fmt: skip
+    return _add(session, IntroductionRow(
+        id=f"INR-{number}", match=match(session, member, f"I{number}"), member=member.organisation, member_user=member.user, agency=agency.organisation,
+        agency_user=agency.user, packet=json.dumps(packet), against="[]", state="sent", expires=TODAY + timedelta(9), created=clock(),
+    ))  # fmt: skip
+
+
 Made = Callable[[Session, Principal, str], str]
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
-    "entry": entry, "dispute": dispute,
+    "entry": entry, "dispute": dispute, "invitation": invitation, "account": lambda session, owner, number: owner.user,
     "quote asked": lambda session, owner, number: quote(session, owner, number, "asked"),
     "quote to answer": lambda session, owner, number: quote(session, THIRD, number, "asked", owner.organisation),
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),
     "draft": lambda session, owner, number: deliverable(session, owner, number, delivered=False, provides=True),
     "offer made": lambda session, owner, number: offer(session, owner, number, made=True),
+    "match": match, "introduction": introduction, "party": party, "profile": profile,
+    "introduction received": lambda session, owner, number: introduction(session, owner, number, received=True),
     "organisation": lambda session, owner, number: owner.organisation,
 }  # fmt: skip

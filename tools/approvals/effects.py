@@ -198,7 +198,9 @@ def card_of(row: ApprovalRow) -> Card:
 def _present(session: Session, who: Principal) -> Principal:
     """The principal as the account stands at this moment: a role or organisation taken away counts at once."""
     account = session.get(AccountRow, who.user, populate_existing=True)
-    return Principal(who.user, account.organisation, Role(account.role)) if account else Principal(who.user)
+    if account is None or account.deactivated is not None:
+        return Principal(who.user)
+    return Principal(who.user, account.organisation, Role(account.role))
 
 
 def _usable(row: ApprovalRow | None, who: Principal, approval: str, hash_: str, moment: datetime) -> ApprovalRow:

@@ -20,6 +20,7 @@ from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
+from retrievers.reranking import SAME
 from retrievers.search import Found, Hit, Searcher
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
@@ -105,7 +106,8 @@ def consult(
         *(s.citation.quote for topic in topics for s in topic.statements),
     ]
     compares = any(hit.topic.about for hit in chosen)
-    gap = "" if compares else find_gap(found, found.answerability >= THRESHOLD, texts)
+    known = any(hit.closeness >= SAME for hit in chosen)  # a note was written for this very question
+    gap = "" if compares or known else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
     if compares:  # beside foreign law only what the note itself compares with

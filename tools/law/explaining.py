@@ -11,6 +11,7 @@ from knowledge.law.quoting import locate
 from knowledge.law.records import Article
 from knowledge.practice.notes import Both
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
+from retrievers.reranking import SAME
 from retrievers.search import Found, TopicHit
 from retrievers.shelf import Shelf
 from tools.law.facts import rights_in
@@ -50,7 +51,13 @@ class Explained(BaseModel):
 
 def topics_for(library: LawLibrary, found: Found) -> list[TopicHit]:
     """The practice notes that explain a question: on foreign law where it asks for that, else on the best article's matter."""
-    return _compared(library, found) or _domestic(library, found)
+    return _compared(library, found) or _same(found) or _domestic(library, found)
+
+
+def _same(found: Found) -> list[TopicHit]:
+    """The practice note that answers the very question, as one of its own questions says."""
+    asked = [hit for hit in found.topics if not hit.topic.about and hit.closeness >= SAME]
+    return sorted(asked, key=lambda hit: -hit.closeness)[:1]
 
 
 def _compared(library: LawLibrary, found: Found) -> list[TopicHit]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tools.database import Sessions
 from tools.members.tables import AccountRow, LicenceRow, OrganisationRow
 from tools.principal import Principal, Role
+from tools.refused import Refused
 
 LOCAL = "local"  # the account of a desk without sign-in
 LOCAL_ORGANISATION = "ORG-LOCAL"
@@ -16,9 +17,11 @@ PLATFORM = "ORG-PLATFORM"
 
 
 def principal_of(sessions: Sessions, user: str) -> Principal:
-    """The principal behind an account's name: a visitor when there is no such account."""
+    """The principal behind an account's name: a visitor when there is no such account. Raises Refused for a deactivated one."""
     with sessions() as session:
         row = session.get(AccountRow, user)
+        if row is not None and row.deactivated is not None:
+            raise Refused("此账户已停用，请联系本机构的管理人。/ This account is deactivated; ask who manages your organisation's accounts.", "access.deactivated")  # fmt: skip
         return Principal(user, row.organisation, Role(row.role)) if row else Principal(user)
 
 
@@ -36,7 +39,9 @@ def open_local_account(sessions: Sessions, now: Callable[[], datetime]) -> None:
                 session.add(OrganisationRow(id=identity, name_zh=zh, name_en=en, kind=kind, created=now()))
         session.flush()
         if not session.get(AccountRow, LOCAL):
-            account = AccountRow(user=LOCAL, organisation=LOCAL_ORGANISATION, role=Role.MEMBER.value, created=now())
+            account = AccountRow(
+                user=LOCAL, organisation=LOCAL_ORGANISATION, role=Role.MEMBER.value, manager=True, created=now()
+            )
             session.add(account)
 
 
@@ -58,7 +63,7 @@ def demo_accounts(sessions: Sessions) -> list[tuple[Principal, OrganisationRow]]
         query = (
             select(AccountRow, OrganisationRow)
             .join(OrganisationRow, AccountRow.organisation == OrganisationRow.id)
-            .where(AccountRow.demo)
+            .where(AccountRow.demo, AccountRow.deactivated.is_(None))
             .order_by(AccountRow.role, AccountRow.user)
         )
         return [(Principal(a.user, a.organisation, Role(a.role)), o) for a, o in session.execute(query)]

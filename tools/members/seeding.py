@@ -11,6 +11,7 @@ from tools.database import Sessions
 from tools.members.accounts import PLATFORM
 from tools.members.tables import AccountRow, LicenceRow, OrganisationRow
 from tools.orders.tables import OfferingRow
+from tools.principal import Role
 
 
 def seed_members(sessions: Sessions, now: datetime) -> int:
@@ -41,9 +42,10 @@ def _organisation(session: Session, row: dict[str, Any], now: datetime) -> int:
         )  # fmt: skip
         session.flush()
         added = 1
-    for user, role in row["users"].items():
+    for place, (user, role) in enumerate(row["users"].items()):  # the first of each manages the organisation
         if not session.get(AccountRow, user):
-            session.add(AccountRow(user=user, organisation=row["id"], role=role, demo=True, created=now))
+            manager = place == 0 or role == Role.ADMIN.value
+            session.add(AccountRow(user=user, organisation=row["id"], role=role, manager=manager, demo=True, created=now))  # fmt: skip
             added += 1
     _trade(session, row)
     session.flush()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, String
+from sqlalchemy import Boolean, Date, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tools.database import Base, Utc
@@ -29,7 +29,11 @@ class OrganisationRow(Base):
 
 
 class AccountRow(Base):
-    """A user's account: the organisation it belongs to and its role (`tools.principal.Role`)."""
+    """A user's account: the organisation it belongs to, which never changes, and its role (`tools.principal.Role`).
+
+    `manager`: it looks after its organisation's profile, accounts and invitations. `deactivated`: since when it may do nothing;
+    accounts are never deleted and names never given away again, so that a record's user always tells its organisation.
+    """
 
     __tablename__ = "account"
 
@@ -38,6 +42,8 @@ class AccountRow(Base):
     role: Mapped[str] = mapped_column(String(20))
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created: Mapped[datetime] = mapped_column(Utc)
+    manager: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    deactivated: Mapped[datetime | None] = mapped_column(Utc, default=None)
 
 
 class LicenceRow(Base):

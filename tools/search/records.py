@@ -11,6 +11,14 @@ from knowledge.patents.record import Patent
 from tools.refused import Refused
 
 
+class ByNumber(Protocol):
+    """What gives the publications of a number: the processed tier, or a search room over it."""
+
+    def publications(self, number: str, /) -> list[Patent]:
+        """Every publication of an application, asked by one of their numbers or by the application's."""
+        ...
+
+
 class Records(Protocol):
     """The processed tier (knowledge/patents/store.py)."""
 
@@ -48,7 +56,7 @@ class Asked:
     problem: str = ""
 
 
-def found_records(store: Records, typed: str) -> tuple[Asked, list[Patent]]:
+def found_records(store: ByNumber, typed: str) -> tuple[Asked, list[Patent]]:
     """The publications a typed number leads to: publication numbers first, then application numbers ("ZL...", "12/657,848").
 
     Raises Refused when it is no number, or none of its records is held.

@@ -1,0 +1,1 @@
+"""How well a short conversation tells which kind of comer somebody is."""

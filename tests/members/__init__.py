@@ -1,0 +1,1 @@
+"""Members: sign-in, invitations, rights, consents, and nothing of one tenant for another."""

@@ -1,0 +1,1 @@
+"""Appraisal of patents by indicators: legal, technical and economic, each with its evidence and what is not known."""
