@@ -10,7 +10,7 @@ from knowledge.trademarks.record import Effect, Goods, Mark, StatusEvent
 from tests.portfolio.room import OTHER, OWNER, STAFF, Records, cn, later, library, make_room, mark, patent, put
 from tools.portfolio.gaps import Gaps, gaps_of
 from tools.portfolio.lapses import Lapses, lapses_of
-from tools.portfolio.looking import LAWS, changes_of, look
+from tools.portfolio.looking import LAWS, changes_of, look, peek
 from tools.portfolio.places import covers, place_of, read_places
 from tools.portfolio.profile import set_profile
 from tools.portfolio.room import PortfolioRoom
@@ -173,3 +173,14 @@ def test_staff_read_what_was_found_and_cannot_look_for_a_member() -> None:
             changes_of(room, session, OTHER, "ORG-QINGLAN")
     with pytest.raises(Refused):
         look(room, STAFF, "ORG-QINGLAN")
+
+
+def test_a_peek_finds_what_a_look_would_and_writes_nothing() -> None:
+    room = make_room()
+    put(room, mark())
+    assert [change.key for change in peek(room, OWNER).changes] == [change.key for change in peek(room, OWNER).changes]
+    with room.sessions() as session:
+        assert changes_of(room, session, OWNER).changes == ()
+    found = peek(room, OWNER).changes
+    assert [change.key for change in look(room, OWNER).changes] == [change.key for change in found] != []
+    assert [change.new for change in peek(room, OWNER).changes] == [False]

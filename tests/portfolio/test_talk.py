@@ -5,6 +5,7 @@ import pytest
 from assistant.world import World
 from knowledge.language import Language
 from tests.trade.talk import Talker, called, talk_world
+from tools.portfolio.profile import profile_of
 from tools.portfolio.seeding import seed_portfolio
 
 OWNER, STRANGER, STAFF = "lin", "chen", "song"
@@ -79,3 +80,11 @@ def test_a_visitor_is_told_to_sign_in(world: World, language: Language, turn: st
 def test_a_wrong_check_digit_is_said_and_not_taken(world: World) -> None:
     done = Talker(world, OWNER, "en")("Add ZL201710999991.4 to my portfolio")
     assert "check digit" in done.answer
+
+
+@pytest.mark.parametrize(("language", "turn"), [("zh", "我的组合有什么变化？"), ("en", "What changed for me?")])
+def test_asking_what_changed_writes_nothing(world: World, language: Language, turn: str) -> None:
+    before = Talker(world, OWNER, language)(turn).answer
+    assert Talker(world, OWNER, language)(turn).answer == before
+    with world.sessions() as session:
+        assert profile_of(session, "ORG-QINGLAN").looked is None

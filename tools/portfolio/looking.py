@@ -22,7 +22,7 @@ from tools.portfolio.asset import PATENTS, Asset
 from tools.portfolio.profile import Profile, profile_of, row_of
 from tools.portfolio.reading import assets_of
 from tools.portfolio.room import PortfolioRoom, owners_of
-from tools.portfolio.tables import PortfolioChangeRow
+from tools.portfolio.tables import PortfolioChangeRow, PortfolioRow
 from tools.principal import Principal
 
 # Which laws touch which kinds of rights (slugs of knowledge/law/register.toml).
@@ -61,6 +61,21 @@ def changes_of(room: PortfolioRoom, session: Session, who: Principal, organisati
     return Changes(as_of=room.today(), first=looked is None, since=looked, changes=_noted(session, identity, set()))
 
 
+def peek(room: PortfolioRoom, who: Principal, organisation: str = "") -> Changes:
+    """What a look would find, and what looks have found; nothing is written, so that the next look finds the same."""
+    identity = organisation or who.organisation
+    with room.sessions() as session:
+        require(who, "show_portfolio", owners_of(session, identity), identity)
+        profile, assets = profile_of(session, identity), assets_of(session, identity)
+        row = session.get(PortfolioRow, identity)
+        before: dict[str, Any] = json.loads(row.seen) if row and row.seen else {}
+        noted = _noted(session, identity, set())
+    known, today = {change.key for change in noted}, room.today()
+    differences = _differences(room, assets, profile, before, _seen(room, assets, profile))
+    found = [Change(key=key, kind=kind, found=today, detail=detail, new=True) for kind, key, detail in differences if key not in known]  # fmt: skip
+    return Changes(as_of=today, first=not before, since=profile.looked, changes=(*found, *noted))
+
+
 def look(room: PortfolioRoom, who: Principal, organisation: str = "") -> Changes:
     """Compare with the look before and note what differs; the same look again notes nothing."""
     identity = organisation or who.organisation
@@ -69,7 +84,7 @@ def look(room: PortfolioRoom, who: Principal, organisation: str = "") -> Changes
         profile, assets = profile_of(session, identity), assets_of(session, identity)
         row = row_of(session, identity)
         before: dict[str, Any] = json.loads(row.seen) if row.seen else {}
-        now, found = _seen(room, assets, profile, before), []
+        now, found = _seen(room, assets, profile), []
         known = set(session.scalars(select(PortfolioChangeRow.key).where(PortfolioChangeRow.organisation == identity)))
         for kind, key, detail in _differences(room, assets, profile, before, now):
             if key not in known:
@@ -89,7 +104,7 @@ def _noted(session: Session, organisation: str, new: set[str]) -> tuple[Change, 
     return tuple(Change(key=row.key, kind=row.kind, found=row.found, detail=json.loads(row.detail), new=row.key in new) for row in session.scalars(query))  # fmt: skip
 
 
-def _seen(room: PortfolioRoom, assets: tuple[Asset, ...], profile: Profile, before: dict[str, Any]) -> dict[str, Any]:
+def _seen(room: PortfolioRoom, assets: tuple[Asset, ...], profile: Profile) -> dict[str, Any]:
     """What is there now, as JSON."""
     filings = {holder: sorted(_filings(room, holder)) for holder in profile.watched}
     records = {asset.id: record for asset in assets if (record := _record(room, asset))}

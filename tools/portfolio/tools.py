@@ -1,6 +1,7 @@
 """The portfolio tools of the assistant: thin wrappers over the rules. What they write is the member's own list, with an audit."""
 
 import re
+import unicodedata
 
 from langchain.tools import ToolRuntime, tool
 
@@ -11,14 +12,14 @@ from tools.portfolio.columns import right_of
 from tools.portfolio.gaps import gaps_of
 from tools.portfolio.importing import number_drafts, take_in
 from tools.portfolio.lapses import lapses_of
-from tools.portfolio.looking import look
+from tools.portfolio.looking import peek
 from tools.portfolio.numbering import split_numbers
 from tools.portfolio.reading import Filter, docket_of
 from tools.portfolio.reading import show_portfolio as portfolio_of
 from tools.portfolio.room import PortfolioRoom
 from tools.portfolio.telling import docket_text, portfolio_text, preview_text, telling
 from tools.portfolio.telling_findings import changes_text, gaps_text, lapses_text
-from tools.proposing import Result, artifact, step
+from tools.proposing import Result, artifact, said, step
 from tools.refused import Refused
 from tools.slots import Slot, Task
 
@@ -87,6 +88,9 @@ def add_to_portfolio(numbers: str, runtime: ToolRuntime[Desk]) -> Result:
     if not listed:
         say = telling("zh")("not_listed"), telling("en")("not_listed")
         raise Refused(f"{say[0]}/ {say[1]}", "portfolio.number")
+    told = _bare(" ".join(said(runtime)))
+    if unsaid := [each for each in listed if _bare(each) not in told]:
+        raise Refused(f"只能加入您自己说出的号码：{unsaid[0][:40]}。/ Only numbers that you said yourself are added: {unsaid[0][:40]}.", "portfolio.unsaid")  # fmt: skip
     drafts = number_drafts(room, listed, named if named not in ("invention",) else None)
     found = take_in(room, desk.principal, drafts, without_rejected=True)
     text = harmless(preview_text(found, desk.language))
@@ -94,15 +98,21 @@ def add_to_portfolio(numbers: str, runtime: ToolRuntime[Desk]) -> Result:
 
 
 @tool(
-    response_format="content_and_artifact", extras={"cues": CHANGES_CUES, "task": Task(), "action": "add_to_portfolio"}
+    response_format="content_and_artifact",
+    extras={"cues": CHANGES_CUES, "task": Task(), "action": "show_portfolio"},
 )
 def portfolio_changes(runtime: ToolRuntime[Desk]) -> Result:
     """What changed for the user's own portfolio since the last look: law adopted or come into force, records of its rights, new
     filings of the holders watched. Needs no argument."""
     desk = step(runtime, "比较上次以来的变化", "Comparing with the last look")
-    found = look(room_of(desk), desk.principal)
-    text = harmless(changes_text(found, desk.language))
+    found = peek(room_of(desk), desk.principal)  # a look is taken by the member, on the page or at the command line
+    text = harmless(f"{changes_text(found, desk.language)}\n{telling(desk.language)('changes_peeked')}")
     return text, artifact("portfolio_changes", found, text)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, to find a number in what was said however it was separated."""
+    return re.sub(r"[^0-9A-Za-z一-鿿]", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def room_of(desk: Desk) -> PortfolioRoom:
