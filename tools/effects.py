@@ -17,6 +17,7 @@ from tools.orders.effects import order_effects
 from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
 from tools.ratings.effects import rating_effects
+from tools.triage.replying import triage_effects
 
 
 def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime], new_id: Callable[[], str], rail: Rail) -> ClearingHouse:  # fmt: skip
@@ -30,4 +31,4 @@ def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime]
 
 def all_effects(house: ClearingHouse, evidence: Evidence) -> tuple[Effect, ...]:
     """All effects. `evidence`: what the checks of the exchange look at."""
-    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects())
+    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects(), *triage_effects())

@@ -25,7 +25,7 @@ COMMANDS = {
     "database": "database.app", "document": "document.app", "approve": "effects.approve", "reject": "effects.reject",
     "approvals": "effects.approvals", "escrow": "escrow.app", "account": "account.app", "ledger": "ledger.app",
     "catalog": "catalog.app", "order": "order.app", "exchange": "exchange.app", "rating": "rating.app", "audit": "audit.app", "index": "operate.index", "doctor": "operate.doctor",
-    "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline",
+    "inquiry": "inquiry.app", "triage": "triage.app", "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline",
 }  # fmt: skip
 
 
