@@ -35,6 +35,7 @@ class Citation(BaseModel):
     title: str
     title_en: str = ""
     locator: str
+    locator_en: str = ""  # where it is no "Article N": § 133
     quote: str
     in_force_from: date | None = None
     in_force_to: date | None = None
@@ -44,6 +45,8 @@ class Citation(BaseModel):
         """Where the passage stands, in words of the language: 第四十二条, Article 42; 第3页, page 3."""
         if language == "zh":
             return self.locator
+        if self.locator_en:
+            return self.locator_en
         if self.kind is Kind.DOCUMENT:
             return f"page {self.key.rpartition('/p')[2]}"
         number = self.key.rpartition("/art")[2] if "/art" in self.key else to_int(self.locator.strip("第条"))

@@ -1,6 +1,7 @@
 """Days: the ones a user types as an option, and the ones a question speaks of."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -135,6 +136,39 @@ _EXPIRY = re.compile(
 )
 
 _EXPIRES_IN = re.compile(r"\b(?:expir\w*|runs? out|laps\w*|is due)(?: on| in| by)?\s*$", re.IGNORECASE)
+
+
+_RELATIVE_DAY = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "today": 0, "yesterday": -1}
+_RELATIVE_DAYS = re.compile("|".join(_RELATIVE_DAY), re.IGNORECASE)
+_WHOLE = re.compile(r"\d\s*[日号]$|[一二三四五六七八九十]\s*[日号]$|^\d{4}([-/.])\d{1,2}\1\d{1,2}$")
+_NO_YEAR = (
+    re.compile(r"(?<![年\d])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH[1:-4]})\b(?!,?\s+\d{{4}})", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{_MONTH[1:-4]})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})", re.IGNORECASE),
+)  # fmt: skip
+
+
+def whole_days_in(text: str, today: date) -> list[date]:
+    """The days a text names in full, in order of place: no month or year on its own. A day without a year is the last such day."""
+    found = {text.find(meant.words): meant.day for meant in days_in(text, today) if _is_whole(meant.words)}
+    found |= {match.start(): today + timedelta(days=_RELATIVE_DAY[match[0].lower()]) for match in _RELATIVE_DAYS.finditer(text)}  # fmt: skip
+    for match in (match for pattern in _NO_YEAR for match in pattern.finditer(text)):
+        if day := _last_such(match["month"], int(match["day"]), today):
+            found.setdefault(match.start(), day)
+    return [found[place] for place in sorted(found)]
+
+
+def _is_whole(words: str) -> bool:
+    return bool(_WHOLE.search(words) or _EN_DMY.fullmatch(words) or _EN_MDY.fullmatch(words))
+
+
+def _last_such(month: str, day: int, today: date) -> date | None:
+    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    for year in range(today.year, today.year - 5, -1):  # 29 February stands in one of five years
+        with suppress(ValueError):
+            if (named := date(year, number, day)) <= today:
+                return named
+    return None
 
 
 def day_meant(text: str, as_of: date) -> DayMeant | None:

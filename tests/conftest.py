@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.settings import Settings
 from assistant.world import World
@@ -32,11 +33,21 @@ def make_world(home: Path, **settings: object) -> World:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder whose first shelves, IP law and case digests, are built once for the whole run (two minutes)."""
+    """A home folder whose first shelves, IP law and case digests, are built once for the whole run (two minutes).
+
+    Processes that share the tests among them share what was built, and nothing else.
+    """
+    own = tmp_path_factory.getbasetemp()
+    together = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    built, done = together / "built", together / "built.done"
+    with FileLock(together / "built.lock"):
+        if not done.exists():
+            index = make_world(built).index
+            for shelf in FIRST_SHELVES:
+                index.build(shelf, lambda shelf: lambda done, total: None)
+            done.touch()
     folder = tmp_path_factory.mktemp("home")
-    index = make_world(folder).index
-    for shelf in FIRST_SHELVES:
-        index.build(shelf, lambda shelf: lambda done, total: None)
+    (folder / "index").symlink_to(built / "index", target_is_directory=True)
     return folder
 
 

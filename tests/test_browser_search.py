@@ -105,7 +105,8 @@ def test_every_page_fits_a_telephone_and_asks_nobody_else(pages: Pages, path: st
 def test_the_navigation_leads_from_page_to_page_in_one_language(pages: Pages) -> None:
     visit, words = pages.go("/search?lang=en"), texts("en")
     for name in ("databases", "sources", "search"):
-        visit.page.get_by_role("link", name=words[f"page_{name}"]).first.click()
+        visit.page.get_by_text(words["section_find"], exact=True).click()
+        visit.page.get_by_role("menuitem", name=words[f"page_{name}"]).first.click()
         visit.page.get_by_role("heading", name=words[f"{name}_title"], exact=True).wait_for()
         assert f"/{name}" in visit.page.url
     visit.page.get_by_role("link", name=words["page_chat"]).first.click()

@@ -72,5 +72,5 @@ def test_a_model_cannot_say_who_asks_and_is_told_what_the_tool_is_for() -> None:
         "priority",
         "as_of",
     }
-    assert set(schema["required"]) == {"event", "day", "right"}
+    assert set(schema["required"]) == {"event", "day"}
     assert schema["description"]

@@ -5,6 +5,7 @@ from langchain_core.tools import BaseTool
 from tools.cases.tools import CASE_TOOLS
 from tools.clearing.tools import CLEARING_TOOLS
 from tools.databases.tools import DATABASE_TOOLS
+from tools.deadlines.tools import DEADLINE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
 from tools.law.tools import LAW_TOOLS
@@ -16,7 +17,7 @@ from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-    *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
+    *DEADLINE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
 )  # fmt: skip
 
 

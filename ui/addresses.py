@@ -5,11 +5,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES = "search", "databases", "sources"
-PAGES = (CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, SEARCH, DATABASES, SOURCES)  # as they stand on top
+SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
+TRIAGE = "triage"
+# The menus on top of each page; the conversation stands alone and first.
+SECTIONS = {
+    "": (CHAT,),
+    "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS, TRIAGE),
+}
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    RATINGS: "star_rate", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2", TRIAGE: "support_agent",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from assistant.records import Unusable
 from assistant.staff import is_staff
 from tools.database import DatabaseFailure
 from ui import session
-from ui.addresses import CHAT, ICONS, PAGES, SOURCES
+from ui.addresses import CHAT, ICONS, SECTIONS, SOURCES
 from ui.approving import draw_shown
 from ui.failing import sentence
 from ui.sidebar import draw_sidebar
@@ -25,14 +25,17 @@ except (
 ) as error:  # a setting that cannot be read, a database that cannot be opened
     st.error(words["failed"].format(reason=sentence(str(error), language)))
     st.stop()
-pages = [
-    st.Page(
-        f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
-        default=name == CHAT, url_path=name or None,
-    )
-    for name in PAGES if name != SOURCES or staff
-]  # fmt: skip
-page = st.navigation(pages, position="top")
+sections = {
+    words[section] if section else "": [
+        st.Page(
+            f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
+            default=name == CHAT, url_path=name or None,
+        )
+        for name in names if name != SOURCES or staff
+    ]
+    for section, names in SECTIONS.items()
+}  # fmt: skip
+page = st.navigation(sections, position="top")
 chat = page.url_path == CHAT
 st.set_page_config(
     page_title=words["title"] if chat else f"{page.title} · {words['title']}", page_icon="⚖️",

@@ -20,6 +20,8 @@ PARTS = (
     "exchange",
     "clearing",
     "ratings",
+    "deadlines",
+    "triage",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.dates import days_in
+from knowledge.dates import whole_days_in
 from knowledge.language import HAN
 from knowledge.numerals import to_int
 from tools.exchange.declaring import declared_in
@@ -175,8 +175,9 @@ def _stars(slot: Slot, heard: Heard) -> str:
 
 
 def _day(slot: Slot, heard: Heard) -> str:
-    meant = days_in(heard.text, heard.today)
-    return meant[-1].day.isoformat() if meant else ""
+    """A whole day: a month or a year alone is none, the first of it would be a guess."""
+    meant = whole_days_in(heard.text, heard.today)
+    return meant[-1].isoformat() if meant else ""
 
 
 def _choice(slot: Slot, heard: Heard) -> str:

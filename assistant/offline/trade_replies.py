@@ -9,7 +9,8 @@ from knowledge.language import Language
 # What is said below a result of each kind: the next step, "" for none.
 _NEXT = {
     "services": "next_services", "quote": "next_quote", "quotes": "", "orders": "", "order": "", "account": "", "escrows": "", "escrow": "",
-    "rating": "", "my_inquiries": "", "queue": "", "case": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "",
+    "rating": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "",
+    "my_inquiries": "", "queue": "", "case": "",
 }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def _digest(source: Source) -> Citation:
         title=instrument.name.zh,
         title_en=instrument.name.en,
         locator=instrument.unit.zh.format(article),
+        locator_en=instrument.unit.en.format(article),
         quote=source.quote,
         in_force_from=instrument.since,
         source=f"{instrument.title}（{instrument.adopted}）" + ("" if source.quote else f"；{_UNREAD}"),
@@ -65,7 +66,4 @@ def place_of(citation: Citation, language: str) -> str:
 def _digest_place(citation: Citation, language: str) -> str:
     if language == "zh":
         return f"{citation.title}{citation.locator}"
-    name = max((n for n in instruments() if citation.key.startswith(f"practice/deadlines/{n}")), key=len)
-    article = citation.locator.removeprefix(instruments()[name].unit.zh.split("{}")[0])
-    article = article.removesuffix(instruments()[name].unit.zh.split("{}")[1])
-    return f"{citation.title_en} {instruments()[name].unit.en.format(article)}"
+    return f"{citation.title_en} {citation.locator_en}"

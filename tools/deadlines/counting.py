@@ -29,6 +29,9 @@ class Count:
             self.safe = self.day
 
     def _reached(self, end: End, text: Text, start: date, calendar: Calendar | None) -> date:
+        if end != "working_days" and text.length.after(start) == start:
+            self._say(f"自{start}当日起", f"from {start} itself", start)
+            return start
         if end != "eve":
             self._say(f"{start}当日不计入，自{start + _DAY}起算", f"{start} itself is not counted; counting starts on {start + _DAY}", start + _DAY)  # fmt: skip
         if end == "working_days" and calendar:

@@ -9,7 +9,7 @@ from tools.deadlines.citing import place_of
 from tools.deadlines.deadline import Calculation, Deadline, Restoring
 from tools.deadlines.rule import Result
 
-_KINDS: dict[Result, Both] = {
+KINDS: dict[Result, Both] = {
     "last_day": Both(zh="最后一天", en="last day"), "window": Both(zh="办理期间的最后一天", en="last day of the window"),
     "ends": Both(zh="期满", en="ends"), "until": Both(zh="到这一天为止", en="until"), "from": Both(zh="自这一天起", en="from"),
     "office": Both(zh="官方办理的期限", en="the office's own period"),
@@ -23,14 +23,15 @@ _DISCLAIMER = Both(
 
 def told(calculation: Calculation, language: str) -> str:
     """The whole answer as plain text in "zh" or "en"."""
-    zh = language == "zh"
-    head = _head(calculation, zh)
+    head, zh = headline(calculation, language), language == "zh"
     blocks = ["\n".join(_lines(deadline, language)) for deadline in calculation.deadlines]
     missing = [f"未算：{row.name.zh}：{row.why.zh}" if zh else f"not computed: {row.name.en}: {row.why.en}" for row in calculation.missing]  # fmt: skip
     return "\n\n".join([head, *blocks, *missing, _DISCLAIMER.of(language)])
 
 
-def _head(calculation: Calculation, zh: bool) -> str:
+def headline(calculation: Calculation, language: str) -> str:
+    """The event, its day, the right, the place and the day of the calculation, in one line."""
+    zh = language == "zh"
     facts = calculation.facts
     received = ""
     if calculation.received != facts.day:
@@ -49,7 +50,7 @@ def _lines(deadline: Deadline, language: str) -> Iterator[str]:
     zh = language == "zh"
     opens = f"{deadline.opens} — " if deadline.opens else ""
     day = f"{opens}{deadline.day}（{weekday(deadline.day).zh}）" if zh else f"{opens}{deadline.day} ({weekday(deadline.day).en})"  # fmt: skip
-    yield f"{day}  {deadline.name.of(language)}  [{_KINDS[deadline.result].of(language)}; {_left(deadline.days_left, zh)}]"
+    yield f"{day}  {deadline.name.of(language)}  [{KINDS[deadline.result].of(language)}; {_left(deadline.days_left, zh)}]"
     yield f"  {'计算' if zh else 'counted'}: " + " → ".join(step.text.of(language) for step in deadline.steps)
     digest = "（摘要）" if zh else " (digest)"
     if not deadline.citation.quote:
@@ -62,7 +63,7 @@ def _lines(deadline: Deadline, language: str) -> Iterator[str]:
     if deadline.safe != deadline.day:
         yield f"  {'稳妥日' if zh else 'safe day'}: {deadline.safe}"
     if deadline.restoring:
-        yield f"  {'补救' if zh else 'if missed'}: {_restoring(deadline.restoring, language)}"
+        yield f"  {'补救' if zh else 'if missed'}: {restoring_text(deadline.restoring, language)}"
     if deadline.lost:
         yield f"  {'后果' if zh else 'lost'}: {deadline.lost.of(language)}"
     yield from (f"  {'注意' if zh else 'note'}: {note.of(language)}" for note in deadline.notes)
@@ -78,7 +79,8 @@ def _left(days: int, zh: bool) -> str:
     return f"还有{days}天" if zh else f"{days} days left"
 
 
-def _restoring(restoring: Restoring, language: str) -> str:
+def restoring_text(restoring: Restoring, language: str) -> str:
+    """What can be done when the day is missed, until when, and by which provisions."""
     until = f" → {restoring.until}" if restoring.until else ""
     places = "; ".join(f"{place_of(citation, language)} [{citation.key}]" for citation in restoring.citations)
     return restoring.text.of(language) + until + (f" ({places})" if places else "")

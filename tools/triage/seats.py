@@ -40,7 +40,7 @@ def capacity_of(session: Session, user: str, desk: str, usual: int) -> int:
 
 def suggested_assignee(session: Session, desk: str) -> str:
     """Who of the desk holds the fewest cases for the size of the seat and has room; "" where nobody sits there or has."""
-    held = dict(session.execute(select(CaseRow.assignee, func.count()).where(CaseRow.state == "taken").group_by(CaseRow.assignee)).all())  # type: ignore[arg-type]  # fmt: skip
+    held = dict(session.execute(select(CaseRow.assignee, func.count()).where(CaseRow.state == "taken").group_by(CaseRow.assignee)).all())  # fmt: skip
     seats = list(session.scalars(select(SeatRow).where(SeatRow.desk == desk)))
     free = [(held.get(row.user, 0) / row.capacity, row.user) for row in seats if held.get(row.user, 0) < row.capacity]
     return min(free)[1] if free else ""
@@ -48,7 +48,7 @@ def suggested_assignee(session: Session, desk: str) -> str:
 
 def seats_of(session: Session) -> list[dict[str, object]]:
     """All seats with their load, by desk."""
-    held = dict(session.execute(select(CaseRow.assignee, func.count()).where(CaseRow.state == "taken").group_by(CaseRow.assignee)).all())  # type: ignore[arg-type]  # fmt: skip
+    held = dict(session.execute(select(CaseRow.assignee, func.count()).where(CaseRow.state == "taken").group_by(CaseRow.assignee)).all())  # fmt: skip
     rows = session.scalars(select(SeatRow).order_by(SeatRow.desk, SeatRow.user))
     return [{"desk": row.desk, "user": row.user, "held": held.get(row.user, 0), "capacity": row.capacity} for row in rows]
 
