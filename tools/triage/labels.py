@@ -53,4 +53,5 @@ def skills_of(desk: str) -> Both:
 def gated(licence: str, labels: Mapping[str, str]) -> bool:
     """Whether this kind of licensed body may be suggested for a matter with these labels (DOMAIN 16: who may act)."""
     allowed = routing()["gate"].get(licence, {})
-    return all(labels[label] in wanted for label, wanted in allowed.items())
+    facts: Mapping[str, object] = {**labels, "out_of_scope": labels["sub_platform"] == NONE}
+    return all(facts[label] in wanted for label, wanted in allowed.items())
