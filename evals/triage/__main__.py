@@ -61,10 +61,9 @@ def learning(library: LawLibrary) -> dict[str, Any]:
 
 
 def _mistake(classifier: Classifier, example: Example) -> Example | None:
-    """The labels a person would set right, as an example; None where all are."""
+    """The example as a person would set it right; None where nothing is to correct."""
     got = classifier.classify(example.text)
-    wrong = {label: value for label, value in example.labels.items() if got[label].value != value}
-    return Example(text=example.text, labels=wrong) if wrong else None
+    return example if any(got[label].value != value for label, value in example.labels.items()) else None
 
 
 def tell(found: Sequence[Judged], figures: dict[str, Any]) -> None:

@@ -16,6 +16,8 @@ from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.principal import Principal
 from tools.ratings import rebuilding, showing
+from tools.triage import showing as triage
+from tools.triage.listing import list_queue
 
 CNY = {"minor": 100, "currency": "CNY"}
 WORDS = {"title": "一种折叠装置"}
@@ -63,6 +65,7 @@ EFFECTS: dict[str, Case] = {
     "split_escrow": Case("escrow", by("escrow", to_payee=CNY, reason="各半")), "submit_proof": Case("escrow", by("escrow", **PROOF)),
     "confirm_proof": Case("escrow", by("escrow")),
     # ratings
+    "reply_inquiry": Case("inquiry", by("inquiry", text="已收到，正在处理。")),
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
 }  # fmt: skip
 
@@ -97,6 +100,10 @@ READS: dict[str, Case] = {
     "list_rating_entries": Case("organisation", read=lambda _, session, who, named: showing.list_rating_entries(session, who, named, TODAY)),
     "list_rating_disputes": Case("", read=lambda _, session, who, __: showing.list_rating_disputes(session, who)),
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
+    "list_my_inquiries": Case("", read=lambda _, session, who, __: triage.list_my_inquiries(session, who)),
+    "show_inquiry": Case("inquiry", read=lambda _, session, who, named: triage.show_inquiry(session, who, named)),
+    "show_case": Case("inquiry", read=lambda _, session, who, named: triage.show_case(session, who, named)),
+    "list_queue": Case("", read=lambda _, session, who, __: list_queue(session, who, clock())),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

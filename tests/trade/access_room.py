@@ -26,6 +26,8 @@ from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
+from tools.triage.inquiry_table import Inquiry
+from tools.triage.tables import CaseRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
 STRANGER, THIRD = Principal("stranger", "ORG-OTHER", Role.MEMBER), Principal("third", "ORG-THIRD", Role.AGENCY)
@@ -159,9 +161,18 @@ def dispute(session: Session, owner: Principal, number: str) -> str:
 
 
 Made = Callable[[Session, Principal, str], str]
+def inquiry(session: Session, owner: Principal, number: str) -> str:
+    """An inquiry with its case, taken by staff."""
+    session.add(Inquiry(id=f"INQ-{number}", user=owner.user, thread="t", text=SECRET, contact="", state="open", created=clock()))
+    session.flush()
+    plain = dict.fromkeys(("sender", "title", "assignee", "draft"), "") | dict.fromkeys(("why", "flags", "draft_sources"), "[]")
+    labels = {"sub_platform": "legal", "right": "mark", "jurisdiction": "CN", "segment": "unknown", "licence": "none", "desk": "marks", "urgency": "none"}  # fmt: skip
+    return _add(session, CaseRow(id=f"INQ-{number}", user=owner.user, organisation=owner.organisation, source="chat", language="zh", summary="{}", out_of_scope=False, confidence=50, needs_person=True, state="taken", rank=2, act_by=TODAY, due=clock(), escalated=False, received=clock(), **plain, **labels))  # fmt: skip
+
+
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
-    "entry": entry, "dispute": dispute,
+    "entry": entry, "dispute": dispute, "inquiry": inquiry,
     "quote asked": lambda session, owner, number: quote(session, owner, number, "asked"),
     "quote to answer": lambda session, owner, number: quote(session, THIRD, number, "asked", owner.organisation),
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),

@@ -153,6 +153,7 @@ REQUESTS: Mapping[str, Build] = {
     "cancel_deal": about("deal", "deal"),
     "dispute_rating": lambda requests, drawn: {"entry": requests.entry(drawn), "reason": "it was not so"},
     "decide_rating": about("dispute", "rating_dispute", decision="removed", reasons="it was not so"),
+    "reply_inquiry": about("inquiry", "triage_case", text="it is being looked at"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)

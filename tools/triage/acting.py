@@ -124,7 +124,7 @@ def escalate_cases(effects: Effects, who: Principal) -> list[str]:
         act.session.flush()
         if rows or woken:
             effects.audit.append(act.session, act.moment, who, "escalate cases", "", cases=len(rows), woken=len(woken))
-        return [row.id for row in (*rows, *woken)]
+        return list(dict.fromkeys(row.id for row in (*rows, *woken)))
 
 
 @contextmanager

@@ -54,13 +54,10 @@ def _corrected(act: Act, row: CaseRow, label: str, was: str, value: str) -> None
 
 
 def corrections(session: Session) -> tuple[Example, ...]:
-    """The corrections as examples, the last word on each label of a case counts, in the order they were first made."""
-    query = select(CorrectionRow, Inquiry.text).join(Inquiry, Inquiry.id == CorrectionRow.case).order_by(CorrectionRow.id)
-    found: dict[str, tuple[str, dict[str, str]]] = {}
-    for row, text in session.execute(query):
-        if row.label in LABELS:
-            found.setdefault(row.case, (text, {}))[1][row.label] = row.became
-    return tuple(Example(text=text, labels=labels) for text, labels in found.values())
+    """The cases a person has set right as examples, with all their labels as they stand, in the order of the cases."""
+    corrected = select(CorrectionRow.case).where(CorrectionRow.label.in_(LABELS)).distinct()
+    query = select(CaseRow, Inquiry.text).join(Inquiry, Inquiry.id == CaseRow.id).where(CaseRow.id.in_(corrected)).order_by(CaseRow.id)  # fmt: skip
+    return tuple(Example(text=text, labels={label: getattr(row, label) for label in LABELS}) for row, text in session.execute(query))
 
 
 def corrections_of(sessions: Sessions) -> tuple[Example, ...]:

@@ -17,6 +17,9 @@ class Example(BaseModel):
     text: str
     labels: dict[str, str]
 
+    def __hash__(self) -> int:
+        return hash((self.text, tuple(sorted(self.labels.items()))))
+
 
 @cache
 def written_examples() -> tuple[Example, ...]:

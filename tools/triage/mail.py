@@ -90,6 +90,7 @@ def _parts(message: Message) -> tuple[list[tuple[str, str]], list[tuple[str, int
         elif kind in _BODY and part.get_content_disposition() != "attachment" and not _name(part):
             words, guessed = _words(part)
             bodies.append((kind, words))
+            flags += ["broken"] if part.defects else []  # of an encoding, seen only now
             flags += ["charset_guessed"] if guessed else []
         else:
             attachments.append((_name(part) or kind, len(str(part.get_payload() or "")) * 3 // 4))
