@@ -23,7 +23,9 @@ def law_answerer(world: "World") -> Answerer:
         if not found.answerable:
             return Answer("", ())
         evidence = {citation.key: citation for citation in found.citations()}
-        checked = Guard(world.verifier).check(consultation_reply(found, language), evidence, world.today(), language, True)
+        checked = Guard(world.verifier).check(
+            consultation_reply(found, language), evidence, world.today(), language, True
+        )
         return Answer(checked.text, checked.cited)
 
     return answer

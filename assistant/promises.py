@@ -40,7 +40,12 @@ def strike_handoffs(text: str, language: Language, told: Collection[str] = ()) -
     def check(match: re.Match[str]) -> str:
         sentence = match[0]
         found = _PROMISE.search(sentence)
-        if not found or _OFFERED.search(_clause(sentence, found)) or sentence.strip(" -*\n") in own or sentence.startswith(">"):
+        if (
+            not found
+            or _OFFERED.search(_clause(sentence, found))
+            or sentence.strip(" -*\n") in own
+            or sentence.startswith(">")
+        ):
             return sentence
         core = sentence.strip()
         struck.append(core)

@@ -48,7 +48,10 @@ def draw_head(shown: CaseShown) -> None:
     day = f" {shown.deadline}" if shown.deadline else ""
     holder = f" · {literal(shown.assignee)}" if shown.assignee else ""
     st.markdown(f":{_COLOURS[shown.labels['urgency']]}-badge[{literal(name['urgency'] + day)}] {state_badge(CASE, shown.state)} {literal(shown.id)}{holder}")  # fmt: skip
-    st.caption(literal(tell("case_labels", confidence=shown.confidence, **name)) + f" · {literal(tell('case_due', day=shown.due.date()))}")
+    st.caption(
+        literal(tell("case_labels", confidence=shown.confidence, **name))
+        + f" · {literal(tell('case_due', day=shown.due.date()))}"
+    )
     for flag in shown.flags:
         st.warning(literal(flag_name(flag, tell)), icon=":material/flag:")
     if shown.duplicate_of:
@@ -64,8 +67,14 @@ def draw_steps(shown: CaseShown) -> None:
     words, can = texts(session.language()), CASE.can(shown.state)
     with st.container(horizontal=True, key="tri_steps"):
         for step in ("take", "release", "reopen"):
-            if step in can and st.button(words[f"tri_{step}"], key=f"tri_{step}", type="primary" if step == "take" else "secondary"):
-                _do(lambda step=step: getattr(acting, f"{step}_case")(session.world().effects, session.principal(), shown.id))  # type: ignore[misc]
+            if step in can and st.button(
+                words[f"tri_{step}"], key=f"tri_{step}", type="primary" if step == "take" else "secondary"
+            ):
+                _do(
+                    lambda step=step: getattr(acting, f"{step}_case")(
+                        session.world().effects, session.principal(), shown.id
+                    )
+                )  # type: ignore[misc]
         if {"assign", "snooze", "merge", "close"} & set(can):
             with st.popover(words["tri_more"], icon=":material/more_horiz:"):
                 draw_more(shown, can)
@@ -113,7 +122,9 @@ def draw_asked(shown: CaseShown) -> None:
         st.markdown(f"- {literal(line)}")
     with st.container(border=True, key="tri_text_shown"):
         st.markdown(literal(shown.text))
-    st.caption(literal(f"{shown.sender or '–'} · {shown.contact or '–'} · {shown.source}") + f" · {moment(shown.received)}")
+    st.caption(
+        literal(f"{shown.sender or '–'} · {shown.contact or '–'} · {shown.source}") + f" · {moment(shown.received)}"
+    )
     for reply in shown.replies:
         st.markdown(f"**{words['tri_replies']}** · {moment(reply.approved)}")
         st.markdown(literal(reply.text))
@@ -125,7 +136,9 @@ def draw_reply(shown: CaseShown) -> None:
     st.subheader(words["tri_reply_side"])
     if shown.state in ("closed", "merged"):
         return
-    if st.button(words["tri_draft_again" if shown.draft else "tri_draft"], key="tri_draft", icon=":material/edit_note:"):
+    if st.button(
+        words["tri_draft_again" if shown.draft else "tri_draft"], key="tri_draft", icon=":material/edit_note:"
+    ):
         _do(lambda: draft_reply(effects, who, shown.id, session.world().answer_law))
     text = st.text_area(words["tri_reply_field"], value=shown.draft, height=320, max_chars=12_000, key=f"tri_reply-{shown.id}-{shown.version}")  # fmt: skip
     ready = "reply" in CASE.can(shown.state)
@@ -137,7 +150,9 @@ def draw_reply(shown: CaseShown) -> None:
     if shown.draft:
         st.markdown(f"**{words['tri_sources']}**")
         for source in shown.draft_sources:
-            st.caption(answer_markdown(f"{source['title']} {source['locator']}：{source['quote'][:240]} [{source['key']}]"))
+            st.caption(
+                answer_markdown(f"{source['title']} {source['locator']}：{source['quote'][:240]} [{source['key']}]")
+            )
         if not shown.draft_sources:
             st.caption(words["tri_no_sources"])
 
@@ -155,7 +170,9 @@ def draw_why(shown: CaseShown) -> None:
             for each in shown.why
         ]
     )  # fmt: skip
-    label = st.selectbox(words["tri_correct_label"], CORRECTABLE, format_func=lambda name: tell(f"label_{name}"), key="tri_label")
+    label = st.selectbox(
+        words["tri_correct_label"], CORRECTABLE, format_func=lambda name: tell(f"label_{name}"), key="tri_label"
+    )
     value = st.selectbox(words["tri_correct_value"], list(values(label)), format_func=lambda each: name_of(label, each, language), key=f"tri_value-{label}")  # fmt: skip
     if st.button(words["tri_correct_run"], key="tri_correct_run", icon=":material/rule:"):
         _do(lambda: correct_case(session.world().effects, session.principal(), shown.id, label, value))

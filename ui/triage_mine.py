@@ -32,7 +32,10 @@ def draw_mine() -> None:
 def draw_new() -> None:
     """Hand a question over."""
     words = texts(session.language())
-    with st.expander(words["tri_new"], icon=":material/add:"), st.form("tri_new_form", clear_on_submit=True, border=False):
+    with (
+        st.expander(words["tri_new"], icon=":material/add:"),
+        st.form("tri_new_form", clear_on_submit=True, border=False),
+    ):
         text = st.text_area(words["tri_new_text"], key="tri_text", max_chars=8000)
         contact = st.text_input(words["tri_new_contact"], key="tri_contact", max_chars=300)
         sent = st.form_submit_button(words["tri_new_run"], key="tri_new_run", icon=":material/send:")
@@ -62,7 +65,9 @@ def draw_own(identity: str) -> None:
         with st.container(border=True):
             st.markdown(literal(reply.text))
             st.caption(moment(reply.approved))
-    if "reopen" in CASE.can(shown.state) and st.button(words["tri_reopen"], key="tri_own_reopen", icon=":material/undo:"):
+    if "reopen" in CASE.can(shown.state) and st.button(
+        words["tri_reopen"], key="tri_own_reopen", icon=":material/undo:"
+    ):
         with said():
             reopen_case(session.world().effects, session.principal(), shown.id)
             st.rerun()

@@ -58,7 +58,9 @@ def list_(
             return
         wanted = Wanted(state=state, desk=desk)
         lines, count = list_queue(session, who, moment, wanted), queue_size(session, who, moment, wanted)
-    _told({"count": count, "cases": [_plain(each) for each in lines]}, queue_text(lines, count, moment, language), json_)
+    _told(
+        {"count": count, "cases": [_plain(each) for each in lines]}, queue_text(lines, count, moment, language), json_
+    )
 
 
 @app.command("show")
@@ -125,7 +127,9 @@ def reply(
 
     Example: ipos inquiry reply INQ-0123456789 "请告知收到驳回通知的日期。" --as su
     """
-    carry(World(), user, "reply_inquiry", {"inquiry": _id(inquiry), "text": text}, approve=approve, lang=lang, json_=json_)
+    carry(
+        World(), user, "reply_inquiry", {"inquiry": _id(inquiry), "text": text}, approve=approve, lang=lang, json_=json_
+    )
 
 
 @app.command("close")
@@ -202,7 +206,11 @@ def _show_own(world: World, user: str, identity: str, language: Any, json_: bool
         shown = show_inquiry(session, world.principal(user), identity)
     tell = tell_of(language)
     line = tell("mine_line", id=shown.id, title=shown.title, state=state_name(shown.state, language), day=shown.received.date())  # fmt: skip
-    _told(shown.model_dump(mode="json"), "\n".join([line, *(f"  {each}" for each in mine_details(shown, language))]), json_)
+    _told(
+        shown.model_dump(mode="json"),
+        "\n".join([line, *(f"  {each}" for each in mine_details(shown, language))]),
+        json_,
+    )
 
 
 def _done(what: str, row: Any, lang: str | None, json_: bool, **values: Any) -> None:

@@ -60,11 +60,17 @@ def queue(
     from tools.triage.listing import Wanted, list_queue, queue_size
 
     world, language = World(), the_language(lang) or "zh"
-    who, moment, wanted = world.principal(user), world.now(), Wanted(desk=desk, urgency=urgency, mine=mine, person=person)
+    who, moment, wanted = (
+        world.principal(user),
+        world.now(),
+        Wanted(desk=desk, urgency=urgency, mine=mine, person=person),
+    )
     with world.sessions() as session:
         lines = list_queue(session, who, moment, wanted, limit)
         count = queue_size(session, who, moment, wanted)
-    _told({"count": count, "cases": [_plain(each) for each in lines]}, queue_text(lines, count, moment, language), json_)
+    _told(
+        {"count": count, "cases": [_plain(each) for each in lines]}, queue_text(lines, count, moment, language), json_
+    )
 
 
 @app.command("stats")

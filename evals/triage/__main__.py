@@ -9,7 +9,17 @@ from typing import Any
 
 from assistant.settings import Settings
 from assistant.world import World
-from evals.triage.scoring import LABELS, Judged, accuracy, confusion, gate, judged, out_of_scope, recall_and_precision, test_part
+from evals.triage.scoring import (
+    LABELS,
+    Judged,
+    accuracy,
+    confusion,
+    gate,
+    judged,
+    out_of_scope,
+    recall_and_precision,
+    test_part,
+)
 from knowledge.law.library import LawLibrary
 from tools.triage.classifier import Classifier
 from tools.triage.examples import LABELS as LEARNT
@@ -54,7 +64,10 @@ def learning(library: LawLibrary) -> dict[str, Any]:
     before = Classifier(known)
     corrections = tuple(corrected for each in examples[len(known) :] if (corrected := _mistake(before, each)))
     after = Classifier(known, corrections)
-    scores = {name: judged(InquiryReader(library, lambda held=held: held), test_part()) for name, held in (("before", before), ("after", after))}  # type: ignore[misc]
+    scores = {
+        name: judged(InquiryReader(library, lambda held=held: held), test_part())
+        for name, held in (("before", before), ("after", after))
+    }  # type: ignore[misc]
     return {"known": len(known), "corrected": len(corrections)} | {
         name: {label: accuracy(found, label) for label in (*LEARNT, "desk")} for name, found in scores.items()
     }
@@ -73,7 +86,9 @@ def tell(found: Sequence[Judged], figures: dict[str, Any]) -> None:
     for label, share in figures["accuracy"].items():
         out(f"  {label:14} {share:.3f}\n")
     urgent, scope, held, sure = (figures[name] for name in ("urgent", "out_of_scope", "gate", "sure"))
-    out(f"urgent by law: recall {urgent['recall']:.3f}, precision {urgent['precision']:.3f}, missed {urgent['missed']}\n")
+    out(
+        f"urgent by law: recall {urgent['recall']:.3f}, precision {urgent['precision']:.3f}, missed {urgent['missed']}\n"
+    )
     out(f"out of scope: recall {scope['recall']:.3f}, precision {scope['precision']:.3f}\n")
     out(f"licence gate: {held['lawful']} of {held['suggested']} suggestions lawful; {held['kept']} of {held['cases']} true licences pass\n")  # fmt: skip
     out(f"routed without a person: {sure['share']:.3f} of all; of these desk {sure['desk']:.3f}, licence {sure['licence']:.3f}\n")  # fmt: skip
@@ -89,7 +104,9 @@ def _table(label: str, found: Sequence[Judged]) -> None:
     """The confusion table of a label: a row for what a person said."""
     table = confusion(found, label)
     columns = sorted({value for row in table.values() for value in row} | set(table))
-    sys.stdout.write(f"\n{label} (rows: true; columns: read)\n{'':17}" + "".join(f"{name[:9]:>10}" for name in columns) + "\n")
+    sys.stdout.write(
+        f"\n{label} (rows: true; columns: read)\n{'':17}" + "".join(f"{name[:9]:>10}" for name in columns) + "\n"
+    )
     for name, row in table.items():
         sys.stdout.write(f"{name:17}" + "".join(f"{row[value] or '.':>10}" for value in columns) + "\n")
 

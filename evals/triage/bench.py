@@ -20,8 +20,8 @@ from tools.principal import Principal, Role
 from tools.triage.acting import take_case
 from tools.triage.inquiry_table import Inquiry
 from tools.triage.labels import values
-from tools.triage.listing import Wanted, list_queue
 from tools.triage.listing import _COLUMNS as COLUMNS
+from tools.triage.listing import Wanted, list_queue
 from tools.triage.tables import CaseRow
 
 CASES, ROUNDS = 10_000, 200
@@ -62,7 +62,9 @@ def fill(sessions: Sessions) -> None:
             }
         )  # fmt: skip
     with sessions.begin() as session:
-        session.add(OrganisationRow(id="ORG-PLATFORM", name_zh="平台", name_en="platform", kind="platform", created=NOW))
+        session.add(
+            OrganisationRow(id="ORG-PLATFORM", name_zh="平台", name_en="platform", kind="platform", created=NOW)
+        )
         session.flush()
         session.add(AccountRow(user="su", organisation="ORG-PLATFORM", role="staff", created=NOW))
         session.execute(insert(Inquiry), inquiries)

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz
 
-from evals.triage.scoring import LABELS, test_part as rows_of_the_test
+from evals.triage.scoring import LABELS
+from evals.triage.scoring import test_part as rows_of_the_test
 from tools.search.words import words_of
 from tools.triage.classifier import Classifier
 from tools.triage.examples import written_examples
@@ -14,7 +15,10 @@ from tools.triage.listing import Wanted
 from tools.triage.machine import CASE
 
 TEST = rows_of_the_test()
-TRAIN = [json.loads(line) for line in files("tools.triage").joinpath("data", "examples.jsonl").read_text("utf-8").splitlines()]
+TRAIN = [
+    json.loads(line)
+    for line in files("tools.triage").joinpath("data", "examples.jsonl").read_text("utf-8").splitlines()
+]
 EVERY = [*TRAIN, *TEST]
 
 

@@ -57,7 +57,9 @@ def server() -> Iterator[OpenAIServer]:
         yield running
 
 
-@pytest.mark.parametrize(("turn", "promise"), [("帮我看看商标的事", PROMISES[0]), ("Please look at my trademark", PROMISES[4])])
+@pytest.mark.parametrize(
+    ("turn", "promise"), [("帮我看看商标的事", PROMISES[0]), ("Please look at my trademark", PROMISES[4])]
+)
 def test_a_model_that_only_promises_is_struck(server: OpenAIServer, tmp_path: Path, turn: str, promise: str) -> None:
     world = talk_world(tmp_path, **server.settings())
     server.script(Say(promise))
@@ -67,10 +69,12 @@ def test_a_model_that_only_promises_is_struck(server: OpenAIServer, tmp_path: Pa
     assert world.inquiries.of_user("lin") == []
 
 
-@pytest.mark.parametrize(("turn", "promise"), [("转人工吧，我的商标被驳回了", PROMISES[0]), ("Hand this to your staff please", PROMISES[4])])
+@pytest.mark.parametrize(
+    ("turn", "promise"), [("转人工吧，我的商标被驳回了", PROMISES[0]), ("Hand this to your staff please", PROMISES[4])]
+)
 def test_a_model_that_does_it_may_say_so(server: OpenAIServer, tmp_path: Path, turn: str, promise: str) -> None:
     world = talk_world(tmp_path, **server.settings())
-    server.script(Call("hand_to_staff", {"question": "商标11月12日收到驳回通知书，要复审"}), Say(promise))
+    server.script(Call((("hand_to_staff", {"question": "商标11月12日收到驳回通知书，要复审"}),)), Say(promise))
     done = finish(world.assistant.ask("t1", world.principal("lin"), turn))
     assert not done.struck
     assert len(world.inquiries.of_user("lin")) == 1

@@ -80,7 +80,9 @@ def merge_case(effects: Effects, who: Principal, identity: str, into: str) -> Ca
     with _acting(effects, who) as act:
         row, other = _row(act, "merge_case", identity), _row(act, "merge_case", into)
         if row.id == other.id or other.state == "merged":
-            raise Refused("请指明另一件未合并的咨询。/ Name another inquiry that is not merged itself.", "inquiry.merge")
+            raise Refused(
+                "请指明另一件未合并的咨询。/ Name another inquiry that is not merged itself.", "inquiry.merge"
+            )
         if not row.sender or row.sender != other.sender:
             raise Refused("两件咨询不是同一人提出的，不能合并。/ The two were not asked by the same person and cannot be merged.", "inquiry.merge_other")  # fmt: skip
         act.step(CASE, row, "merge", into=other.id)
@@ -155,4 +157,3 @@ def _kept(effects: Effects, act: Act, row: CaseRow, what: str, **detail: str) ->
     act.session.flush()
     effects.audit.append(act.session, act.moment, act.who, what, row.id, **detail)
     return row
-

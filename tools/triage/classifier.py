@@ -18,7 +18,9 @@ from tools.triage.features import features_of
 _STRENGTH = 4.0  # inverse of the regularisation; chosen by five-fold cross-validation on the training part
 _FEWEST = 2  # texts a feature has to stand in
 _SHOWN = 6
-_CORRECTED = 2.0  # how much more a correction of this house weighs than a written example; chosen within the training part
+_CORRECTED = (
+    2.0  # how much more a correction of this house weighs than a written example; chosen within the training part
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ class Classifier:
         best = int(chances.argmax())
         coefficients = model.coef_[best] if len(model.classes_) > 2 else model.coef_[0] * (1 if best else -1)
         said = {self._place[name]: words for name, (_, words) in features.items() if name in self._place}
-        weighed = [(value * coefficients[place], said[place]) for place, value in zip(row.indices, row.data, strict=True)]
+        weighed = [
+            (value * coefficients[place], said[place]) for place, value in zip(row.indices, row.data, strict=True)
+        ]
         return Label(str(model.classes_[best]), float(chances[best]), _telling_words(weighed))
 
 

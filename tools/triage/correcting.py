@@ -57,7 +57,10 @@ def corrections(session: Session) -> tuple[Example, ...]:
     """The cases a person has set right as examples, with all their labels as they stand, in the order of the cases."""
     corrected = select(CorrectionRow.case).where(CorrectionRow.label.in_(LABELS)).distinct()
     query = select(CaseRow, Inquiry.text).join(Inquiry, Inquiry.id == CaseRow.id).where(CaseRow.id.in_(corrected)).order_by(CaseRow.id)  # fmt: skip
-    return tuple(Example(text=text, labels={label: getattr(row, label) for label in LABELS}) for row, text in session.execute(query))
+    return tuple(
+        Example(text=text, labels={label: getattr(row, label) for label in LABELS})
+        for row, text in session.execute(query)
+    )
 
 
 def corrections_of(sessions: Sessions) -> tuple[Example, ...]:

@@ -19,7 +19,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _ENGLISH = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "几": 3}  # fmt: skip
 _ZH_DAY = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨儿": -1, "今天": 0, "今日": 0, "今早": 0, "今儿": 0, "今天上午": 0, "明天": 1, "后天": 2}  # fmt: skip
 _ZH_WEEK = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5}  # fmt: skip
-_UNITS = {"天": 1, "日": 1, "d": 1, "周": 7, "期": 7, "拜": 7, "w": 7, "月": 31, "m": 31}  # days; a month at its longest
+_UNITS = {
+    "天": 1,
+    "日": 1,
+    "d": 1,
+    "周": 7,
+    "期": 7,
+    "拜": 7,
+    "w": 7,
+    "月": 31,
+    "m": 31,
+}  # days; a month at its longest
 DAY = timedelta(days=1)
 
 
@@ -111,7 +121,7 @@ def _weekday(weeks: int) -> Callable[[re.Match[str], date], Pair]:
 
 
 def _plain_week(match: re.Match[str], received: date) -> Pair:
-    """"Last week" is its Monday: a period counted from it ends no later than the true one."""
+    """ "Last week" is its Monday: a period counted from it ends no later than the true one."""
     return (received - (received.weekday() + 7) * DAY,) * 2
 
 

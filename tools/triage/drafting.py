@@ -45,7 +45,9 @@ def draft_reply(effects: Effects, who: Principal, identity: str, answer: Answere
         act = Act(session, who, effects.now(), effects.new_id, cause="assistant")
         held = act.row(CaseRow, identity)
         if held.state in ("closed", "merged"):
-            raise Refused("此件已结束，不再起草答复。/ This one is finished; no reply is drafted.", "inquiry.draft_late")
+            raise Refused(
+                "此件已结束，不再起草答复。/ This one is finished; no reply is drafted.", "inquiry.draft_late"
+            )
         held.draft = text
         held.draft_sources = json.dumps([each.model_dump(mode="json") for each in found.citations], ensure_ascii=False)
         act.note(CASE.kind, held.id, "draft", held.state, sources=len(found.citations))

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 _SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "embed", "title"}
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "source", "wbr"}
 _LINES = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote", "hr"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)|mso-hide", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\D|$)|mso-hide", re.IGNORECASE
+)
 _DEEPEST = 200
 
 

@@ -149,7 +149,10 @@ def _labelled(inquiry: Inquiry, read: Read | None, duplicate: str, way: Incoming
         return unread | {"summary": "{}", "deadline": None, "out_of_scope": False, "confidence": 0, "needs_person": True, "why": "[]", "flags": json.dumps(way.flags), "rank": 2, "act_by": due.date(), "due": due}  # fmt: skip
     due = answer_due(received, routing()["working_days"][read.urgency.level])
     rank, act_by = order_of(read, received.date(), due.date())
-    why = [{"label": each.label, "value": each.value, "percent": each.percent, "words": each.words} for each in read.reasons]
+    why = [
+        {"label": each.label, "value": each.value, "percent": each.percent, "words": each.words}
+        for each in read.reasons
+    ]
     return read.labels | {
         "language": read.language, "summary": json.dumps(summary_of(inquiry.text, read, duplicate), ensure_ascii=False),
         "deadline": read.urgency.day, "out_of_scope": read.out_of_scope, "confidence": read.confidence, "needs_person": read.needs_person,

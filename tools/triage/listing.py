@@ -118,7 +118,9 @@ def stats(session: Session, who: Principal, moment: datetime) -> dict[str, Any]:
     waiting = CaseRow.state.in_(("open", "taken"))
     late = session.scalar(select(func.count()).select_from(CaseRow).where(waiting, CaseRow.due < moment))
     person = session.scalar(select(func.sum(case((CaseRow.needs_person, 1), else_=0))).where(waiting))
-    corrected: Sequence[Any] = session.execute(select(CorrectionRow.label, func.count()).group_by(CorrectionRow.label)).all()
+    corrected: Sequence[Any] = session.execute(
+        select(CorrectionRow.label, func.count()).group_by(CorrectionRow.label)
+    ).all()
     return {
         "states": _counted(session, CaseRow.state), "desks": _counted(session, CaseRow.desk, waiting),
         "urgency": _counted(session, CaseRow.urgency, waiting), "late": late or 0, "needs_person": int(person or 0),

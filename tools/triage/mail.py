@@ -45,7 +45,9 @@ def read_mail(data: bytes) -> Mail:
         message = message_from_bytes(data, policy=policy.default)
         return _mail(message, hashlib.sha256(data).hexdigest())
     except RecursionError:
-        raise Refused("邮件嵌套过深，没有收入。/ The mail is nested too deeply and was not taken in.", "mail.nested") from None
+        raise Refused(
+            "邮件嵌套过深，没有收入。/ The mail is nested too deeply and was not taken in.", "mail.nested"
+        ) from None
 
 
 def _mail(message: Message, key: str) -> Mail:
@@ -86,7 +88,11 @@ def _parts(message: Message) -> tuple[list[tuple[str, str]], list[tuple[str, int
             flags.append("nested")
         elif part.is_multipart():
             payload = part.get_payload()
-            waiting = [each for each in payload if isinstance(each, Message)] + waiting if isinstance(payload, list) else waiting
+            waiting = (
+                [each for each in payload if isinstance(each, Message)] + waiting
+                if isinstance(payload, list)
+                else waiting
+            )
         elif kind in _BODY and part.get_content_disposition() != "attachment" and not _name(part):
             words, guessed = _words(part)
             bodies.append((kind, words))
@@ -103,7 +109,9 @@ def _words(part: Message) -> tuple[str, bool]:
         payload = part.get_payload(decode=True)
     except (ValueError, LookupError, MessageError):
         payload = None
-    raw = payload[:_MAX_BODY] if isinstance(payload, bytes) else str(part.get_payload() or "").encode("utf-8", "replace")
+    raw = (
+        payload[:_MAX_BODY] if isinstance(payload, bytes) else str(part.get_payload() or "").encode("utf-8", "replace")
+    )
     declared = part.get_content_charset() or "us-ascii"
     try:
         return raw.decode(declared), False
@@ -134,5 +142,3 @@ def _name(part: Message) -> str:
     except (ValueError, LookupError, MessageError, AttributeError, TypeError):
         return "?"
     return " ".join(visible(str(name)).split()).replace("\\", "/").rpartition("/")[2][:120]
-
-

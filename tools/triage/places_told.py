@@ -19,7 +19,12 @@ def place_of(text: str) -> tuple[str, str]:
     home = found.pop("home", "")
     if not found:
         return "CN", home
-    if home and len(found) == 1 and next(iter(found)) != "XX" and re.search(r"\bchin\w+|cnipa|进(?:入)?中国|在华", home, re.IGNORECASE):
+    if (
+        home
+        and len(found) == 1
+        and next(iter(found)) != "XX"
+        and re.search(r"\bchin\w+|cnipa|进(?:入)?中国|在华", home, re.IGNORECASE)
+    ):
         return "CN", home
     if len(found) == 1:
         return next(iter(found.items()))

@@ -50,7 +50,9 @@ def seats_of(session: Session) -> list[dict[str, object]]:
     """All seats with their load, by desk."""
     held = dict(session.execute(select(CaseRow.assignee, func.count()).where(CaseRow.state == "taken").group_by(CaseRow.assignee)).all())  # fmt: skip
     rows = session.scalars(select(SeatRow).order_by(SeatRow.desk, SeatRow.user))
-    return [{"desk": row.desk, "user": row.user, "held": held.get(row.user, 0), "capacity": row.capacity} for row in rows]
+    return [
+        {"desk": row.desk, "user": row.user, "held": held.get(row.user, 0), "capacity": row.capacity} for row in rows
+    ]
 
 
 def usual_capacity() -> int:

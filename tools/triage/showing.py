@@ -98,7 +98,11 @@ _LABELS = ("sub_platform", "right", "jurisdiction", "segment", "licence", "desk"
 def list_my_inquiries(session: Session, who: Principal) -> list[InquiryShown]:
     """One's own inquiries, newest first; nobody else's, not even of a colleague."""
     require(who, "list_my_inquiries", None)
-    query = select(CaseRow, Inquiry).join(Inquiry, Inquiry.id == CaseRow.id).where(CaseRow.user == who.user, CaseRow.user != "")
+    query = (
+        select(CaseRow, Inquiry)
+        .join(Inquiry, Inquiry.id == CaseRow.id)
+        .where(CaseRow.user == who.user, CaseRow.user != "")
+    )
     return [_shown(session, row, inquiry) for row, inquiry in session.execute(query.order_by(CaseRow.received.desc(), CaseRow.id).limit(200))]  # fmt: skip
 
 

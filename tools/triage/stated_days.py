@@ -12,7 +12,9 @@ _BEFORE, _AFTER = 16, 8  # characters around a date in which it may be called th
 _AROUND = 90  # characters around it in which an office or a court has to be spoken of
 _UNITS = {"天": 1, "日": 1, "周": 7, "期": 7, "月": 30, "d": 1, "w": 7, "m": 30}
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "fifteen": 15, "thirty": 30, "sixty": 60, "半": 15, "半个": 15}  # fmt: skip
-_BUSINESS = re.compile(r"报价|报名|投标|开会|\bquot\w+|\bproposal\b|\bregister for\b|\bsign ?up\b|\bmeeting\b|\btender\b", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"报价|报名|投标|开会|\bquot\w+|\bproposal\b|\bregister for\b|\bsign ?up\b|\bmeeting\b|\btender\b", re.IGNORECASE
+)
 
 
 def stated_days(text: str, days: list[Told], received: date) -> list[tuple[date, str]]:
@@ -24,7 +26,9 @@ def stated_days(text: str, days: list[Told], received: date) -> list[tuple[date,
 def _legal(text: str, place: int) -> bool:
     near = text[max(0, place - _AROUND) : place + _AROUND]
     close = text[max(0, place - 24) : place + 24]
-    return bool(telling()["legal"].search(near)) and (not _BUSINESS.search(close) or bool(telling()["legal"].search(close)))
+    return bool(telling()["legal"].search(near)) and (
+        not _BUSINESS.search(close) or bool(telling()["legal"].search(close))
+    )
 
 
 def _dates(text: str, days: list[Told], received: date) -> Iterator[tuple[date, str, int]]:
@@ -53,7 +57,9 @@ def _within(text: str, days: list[Told]) -> Iterator[tuple[date, str, int]]:
     """A period told with the notice, counted from the day told nearest before or after it."""
     for match in telling()["within"].finditer(text):
         count, unit = next((match[n], match[n + 1]) for n in range(1, len(match.groups()), 2) if match[n])
-        near = [told for told in days if abs(told.start - match.start()) < 60 and not told.start < match.end() <= told.end]
+        near = [
+            told for told in days if abs(told.start - match.start()) < 60 and not told.start < match.end() <= told.end
+        ]
         if near and (length := _length(count, unit)):
             told = min(near, key=lambda each: abs(each.start - match.start()))
             yield told.past + length, f"{told.words} … {match[0]}", match.start()

@@ -22,9 +22,7 @@ class CaseRow(Base):
     __tablename__ = "triage_case"
     __table_args__ = (
         CheckConstraint("confidence between 0 and 100", name="triage_case_confidence"),
-        CheckConstraint(
-            "state in ('open','taken','snoozed','answered','closed','merged')", name="triage_case_state"
-        ),
+        CheckConstraint("state in ('open','taken','snoozed','answered','closed','merged')", name="triage_case_state"),
         CheckConstraint("merged_into is null or state = 'merged'", name="triage_case_merged"),
         Index("ix_triage_case_queue", "state", "rank", "act_by", "id"),
         Index("ix_triage_case_source_key", "source_key", unique=True),

@@ -37,7 +37,11 @@ def take_in_mail(inquiries: Inquiries, who: Principal, paths: list[Path]) -> Ite
 def _files(path: Path) -> list[Path]:
     """The file itself, or the mails of a folder; a link out of the folder is not followed."""
     if path.is_dir():
-        return sorted(each for each in path.iterdir() if each.suffix.lower() == ".eml" and each.is_file() and not each.is_symlink())
+        return sorted(
+            each
+            for each in path.iterdir()
+            if each.suffix.lower() == ".eml" and each.is_file() and not each.is_symlink()
+        )
     return [path]
 
 

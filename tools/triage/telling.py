@@ -46,7 +46,10 @@ def mine_details(each: InquiryShown, language: Language) -> list[str]:
     lines += [tell("mine_deadline", day=each.deadline)] if each.deadline and waits else []
     lines += [tell("mine_due", day=each.due.date())] if waits else []
     lines += [tell("mine_merged", id=each.merged_into)] if each.merged_into else []
-    return lines + [tell("mine_reply", day=reply.approved.date(), text=harmless(" ".join(reply.text.split()))) for reply in each.replies]
+    return lines + [
+        tell("mine_reply", day=reply.approved.date(), text=harmless(" ".join(reply.text.split())))
+        for reply in each.replies
+    ]
 
 
 def queue_text(found: Sequence[QueueLine], count: int, moment: datetime, language: Language) -> str:
@@ -92,12 +95,18 @@ def case_text(shown: CaseShown, language: Language) -> str:
     if shown.draft:
         lines += ["", tell("case_draft"), shown.draft]
     if shown.replies:
-        lines += ["", tell("case_replies"), *(f"- {reply.approved.date()} {harmless(reply.text)}" for reply in shown.replies)]
+        lines += [
+            "",
+            tell("case_replies"),
+            *(f"- {reply.approved.date()} {harmless(reply.text)}" for reply in shown.replies),
+        ]
     return "\n".join([*lines, "", tell("case_history"), *history_lines(shown, language)])
 
 
 def _remarks(shown: CaseShown, tell: Words) -> list[str]:
-    lines = [tell("case_flags", text=_joined([flag_name(flag, tell) for flag in shown.flags], tell))] if shown.flags else []
+    lines = (
+        [tell("case_flags", text=_joined([flag_name(flag, tell) for flag in shown.flags], tell))] if shown.flags else []
+    )
     lines += [tell("case_duplicate", id=shown.duplicate_of)] if shown.duplicate_of else []
     lines += [tell("case_same_number", ids=", ".join(shown.same_number))] if shown.same_number else []
     return lines + ([tell("case_suggested", user=shown.suggested)] if shown.suggested and not shown.assignee else [])
@@ -121,7 +130,9 @@ def step_name(step: str, language: Language) -> str:
     """A next step in words."""
     tell = tell_of(language)
     name, _, value = step.partition(":")
-    told = tell(f"flag_{value}") if name == "danger" else name_of("licence", value, language) if name == "route" else value
+    told = (
+        tell(f"flag_{value}") if name == "danger" else name_of("licence", value, language) if name == "route" else value
+    )
     return tell(f"step_{name}", value=told)
 
 
@@ -148,7 +159,11 @@ def history_lines(shown: CaseShown, language: Language) -> list[str]:
 
 
 def _detail(detail: dict[str, Any]) -> str:
-    told = [f"{key}={quoted(str(value), 60)}" for key, value in detail.items() if value not in ("", None) and key not in ("desk", "urgency")]
+    told = [
+        f"{key}={quoted(str(value), 60)}"
+        for key, value in detail.items()
+        if value not in ("", None) and key not in ("desk", "urgency")
+    ]
     return f" ({', '.join(told)})" if told else ""
 
 

@@ -25,7 +25,10 @@ NEAR = 31  # days from which a legal period is urgent: a month
 _LONG_PAST = 400  # days after which a missed day is history
 _ACTED_BY = ("last_day", "window")
 _SENTENCE = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
-_CAME = re.compile(r"(?:刚|已|才|昨天|今天|前天)[^。；]{0,6}(?:收|接|来|到)|(?:收|接|拿|寄)到了|(?:我们|我司|公司|我方)[^。；，]{0,8}(?:收|接)到|\b(?:received|just (?:got|came)|yesterday|already|came)\b", re.IGNORECASE)
+_CAME = re.compile(
+    r"(?:刚|已|才|昨天|今天|前天)[^。；]{0,6}(?:收|接|来|到)|(?:收|接|拿|寄)到了|(?:我们|我司|公司|我方)[^。；，]{0,8}(?:收|接)到|\b(?:received|just (?:got|came)|yesterday|already|came)\b",
+    re.IGNORECASE,
+)
 _ORDER = (URGENT, UNKNOWN, DATED, NONE)
 
 
@@ -68,7 +71,9 @@ def urgency_of(library: LawLibrary, text: str, received: date) -> Urgency:
     events = mentions(plain)
     if not found:
         taken = {words for _, words in stated}
-        found = [_of(library, plain, mention, [d for d in days if d.words not in taken], received) for mention in events]
+        found = [
+            _of(library, plain, mention, [d for d in days if d.words not in taken], received) for mention in events
+        ]
     best = min(found, key=lambda each: (_ORDER.index(each.level), each.day or received), default=Urgency(NONE))
     return best if best.level != NONE else Urgency(NONE)
 
@@ -148,14 +153,20 @@ def _deadline(library: LawLibrary, text: str, mention: Mention, started: date, r
     """The next last day of the event that is still to come, else the one that passed last; None where no rule is held."""
     for place in _places(text, mention):
         rights = rights_of_event(text, mention.event.rights)
-        found = [each for right in rights for each in _calculated(library, mention.event.event, started, right, place, received)]
+        found = [
+            each
+            for right in rights
+            for each in _calculated(library, mention.event.event, started, right, place, received)
+        ]
         ahead = [each for each in found if each.safe >= received]
         if found:
             return min(ahead, key=lambda each: each.safe) if ahead else max(found, key=lambda each: each.safe)
     return None
 
 
-def _calculated(library: LawLibrary, event: str, started: date, right: str, place: str, received: date) -> list[Deadline]:
+def _calculated(
+    library: LawLibrary, event: str, started: date, right: str, place: str, received: date
+) -> list[Deadline]:
     """The days to act by that follow; none where there is no rule for this right and place."""
     try:
         found = calculate(library, Facts(event=event, day=started, right=right, jurisdiction=place), received)
@@ -170,7 +181,11 @@ def _places(text: str, mention: Mention) -> Iterator[str]:
         yield mention.event.jurisdiction
         return
     if mention.event.event == "first-filing":
-        yield from ("PCT", "PARIS") if re.search(r"\bpct|国际申请|国家阶段|national phase", text, re.IGNORECASE) else ("PARIS",)
+        yield from (
+            ("PCT", "PARIS")
+            if re.search(r"\bpct|国际申请|国家阶段|national phase", text, re.IGNORECASE)
+            else ("PARIS",)
+        )
         return
     if re.search(r"uspto|美国专利商标局|美国(?:商标|专利)?局|\bUS (?:office|patent|trade)", text, re.IGNORECASE):
         yield "US"
