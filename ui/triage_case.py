@@ -1,6 +1,7 @@
 """A case for staff: what was asked beside the draft of the reply with its sources; why it was labelled so; what can be done."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,8 @@ from ui.safe import answer_markdown, literal
 from ui.texts import texts
 from ui.trade_telling import moment, state_badge
 from ui.triage_queue import _COLOURS
+
+_STEPS: dict[str, Callable[..., Any]] = {"take": acting.take_case, "release": acting.release_case, "reopen": acting.reopen_case}  # fmt: skip
 
 
 def draw_case(identity: str) -> None:
@@ -67,14 +70,8 @@ def draw_steps(shown: CaseShown) -> None:
     words, can = texts(session.language()), CASE.can(shown.state)
     with st.container(horizontal=True, key="tri_steps"):
         for step in ("take", "release", "reopen"):
-            if step in can and st.button(
-                words[f"tri_{step}"], key=f"tri_{step}", type="primary" if step == "take" else "secondary"
-            ):
-                _do(
-                    lambda step=step: getattr(acting, f"{step}_case")(
-                        session.world().effects, session.principal(), shown.id
-                    )
-                )  # type: ignore[misc]
+            if step in can and st.button(words[f"tri_{step}"], key=f"tri_{step}", type="primary" if step == "take" else "secondary"):  # fmt: skip
+                _do(partial(_STEPS[step], session.world().effects, session.principal(), shown.id))
         if {"assign", "snooze", "merge", "close"} & set(can):
             with st.popover(words["tri_more"], icon=":material/more_horiz:"):
                 draw_more(shown, can)

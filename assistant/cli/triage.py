@@ -156,10 +156,13 @@ def taken_line(each: TakenIn, language: Language) -> str:
 def stats_text(data: dict[str, Any], language: Language) -> str:
     """The figures in words."""
     tell = tell_of(language)
-    joined = lambda rows: ", ".join(f"{key} {value}" for key, value in rows.items()) or "0"  # noqa: E731
-    lines = [tell("stats_line", name=tell(f"stats_{part}"), figures=joined(data[part])) for part in ("states", "desks", "urgency", "corrections")]  # fmt: skip
+    lines = [tell("stats_line", name=tell(f"stats_{part}"), figures=_counted(data[part])) for part in ("states", "desks", "urgency", "corrections")]  # fmt: skip
     lines += [tell("stats_line", name=tell("stats_late"), figures=data["late"]), tell("stats_line", name=tell("stats_person"), figures=data["needs_person"])]  # fmt: skip
     return "\n".join(lines + [f"{row['desk']}: {row['user']} {row['held']}/{row['capacity']}" for row in data["seats"]])
+
+
+def _counted(rows: dict[str, int]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in rows.items()) or "0"
 
 
 def _file(each: TakenIn) -> dict[str, Any]:

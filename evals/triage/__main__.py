@@ -64,13 +64,14 @@ def learning(library: LawLibrary) -> dict[str, Any]:
     before = Classifier(known)
     corrections = tuple(corrected for each in examples[len(known) :] if (corrected := _mistake(before, each)))
     after = Classifier(known, corrections)
-    scores = {
-        name: judged(InquiryReader(library, lambda held=held: held), test_part())
-        for name, held in (("before", before), ("after", after))
-    }  # type: ignore[misc]
+    scores = {name: _judged_by(library, held) for name, held in (("before", before), ("after", after))}
     return {"known": len(known), "corrected": len(corrections)} | {
         name: {label: accuracy(found, label) for label in (*LEARNT, "desk")} for name, found in scores.items()
     }
+
+
+def _judged_by(library: LawLibrary, classifier: Classifier) -> list[Judged]:
+    return judged(InquiryReader(library, lambda: classifier), test_part())
 
 
 def _mistake(classifier: Classifier, example: Example) -> Example | None:

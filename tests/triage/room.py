@@ -13,7 +13,7 @@ from tools.members.tables import AccountRow, OrganisationRow
 from tools.principal import Principal, Role
 from tools.triage.classifier import trained
 from tools.triage.correcting import corrections_of
-from tools.triage.inquiries import Incoming, Inquiries
+from tools.triage.inquiries import CHAT, Incoming, Inquiries
 from tools.triage.reading import InquiryReader
 from tools.triage.replying import triage_effects
 
@@ -42,7 +42,7 @@ class Room:
             session.flush()
             session.add_all(AccountRow(user=w.user, organisation=w.organisation, role=w.role.value, created=clock()) for w in EVERYBODY)  # fmt: skip
 
-    def ask(self, who: Principal, text: str, thread: str = "t", way: Incoming = Incoming()) -> str:
+    def ask(self, who: Principal, text: str, thread: str = "t", way: Incoming = CHAT) -> str:
         return self.inquiries.hand_over(who, thread, text, way=way).id
 
     def reply(self, who: Principal, identity: str, text: str) -> Outcome:

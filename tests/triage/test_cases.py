@@ -61,7 +61,7 @@ def test_a_legal_period_outranks_an_angry_tone(room: Room) -> None:
     room.ask(CHEN, ANGRY)
     quiet = room.ask(LIN, REFUSED)
     with room.sessions() as session:
-        assert [each.id for each in list_queue(session, SU, room.moment)][0] == quiet
+        assert next(each.id for each in list_queue(session, SU, room.moment)) == quiet
 
 
 def test_the_same_matter_of_the_same_sender_is_a_duplicate_and_of_another_is_not(room: Room) -> None:
