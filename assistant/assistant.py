@@ -15,6 +15,7 @@ from assistant.guard import Guard, Guarded
 from assistant.offline.history import spoken
 from assistant.offline.model import signed, written_offline
 from assistant.offline.phrases import phrases
+from assistant.promises import strike_handoffs
 from assistant.settings import Settings
 from assistant.stopping import Halt, without_open_key
 from assistant.turn import Turn
@@ -25,6 +26,7 @@ from tools.refused import Refused
 
 DeskMaker = Callable[[Principal, str, date, Language], Desk]
 Graph = CompiledStateGraph[Any, Desk, Any, Any]
+HANDED = "hand_to_staff"  # the only tool that makes a promise of a hand-off true
 _BUDGET = {
     "zh": "今天的语言模型额度已用完，由离线引擎回答。",
     "en": "Today's budget for the language model is used up; the offline engine answers.",
@@ -177,9 +179,13 @@ class Assistant:
             text = phrases(language)("unclear")
         if written_offline(last) and not turn.steps:
             return Guarded(text, (), ())  # the desk's own reviewed sentences
-        return self._guard.check(
+        guarded = self._guard.check(
             text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last), turn.evidence.told
         )  # fmt: skip
+        if written_offline(last) or any(step.tool == HANDED and step.ok for step in turn.steps):
+            return guarded
+        kept, struck = strike_handoffs(guarded.text, language, turn.evidence.told)
+        return Guarded(kept, guarded.cited, (*guarded.struck, *struck))
 
     def forget(self, thread: str, principal: Principal) -> None:
         """Erase a conversation and everything stored of it. Raises Refused when it is somebody else's."""

@@ -36,7 +36,9 @@ if TYPE_CHECKING:  # heavy parts are imported when first used: `ipos law get` mu
     from tools.desk import Desk
     from tools.documents.access import Documents
     from tools.principal import Principal
+    from tools.triage.drafting import Answerer
     from tools.triage.inquiries import Inquiries
+    from tools.triage.reading import InquiryReader
 
 
 class World(Trading):
@@ -148,7 +150,23 @@ class World(Trading):
         """Inquiries handed to staff."""
         from tools.triage.inquiries import Inquiries
 
-        return Inquiries(self.sessions, self.now, self.new_id, self.audit)
+        return Inquiries(self.sessions, self.now, self.new_id, self.audit, lambda: self.inquiry_reader)
+
+    @cached_property
+    def inquiry_reader(self) -> "InquiryReader":
+        """Reads inquiries; corrections by staff are examples from the moment they are made."""
+        from tools.triage.classifier import trained
+        from tools.triage.correcting import corrections_of
+        from tools.triage.reading import InquiryReader
+
+        return InquiryReader(self.library, lambda: trained(corrections_of(self.sessions)))
+
+    @cached_property
+    def answer_law(self) -> "Answerer":
+        """Answers a question of law for a draft, by the engine that needs no model, checked like any answer."""
+        from assistant.drafting import law_answerer
+
+        return law_answerer(self)
 
     @cached_property
     def databases(self) -> "Databases":

@@ -20,6 +20,7 @@ from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
 from tools.ratings.effects import rating_effects
 from tools.training.effects import training_effects
+from tools.triage.replying import triage_effects
 
 
 def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime], new_id: Callable[[], str], rail: Rail) -> ClearingHouse:  # fmt: skip
@@ -41,4 +42,5 @@ def all_effects(house: ClearingHouse, evidence: Evidence, receiver: str = "") ->
         *member_effects(receiver),
         *agency_effects(),
         *training_effects(),
+        *triage_effects(),
     )

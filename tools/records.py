@@ -8,6 +8,7 @@ PREFIXES = {
     "TRF": "transfer", "ENT": "rating_entry", "RDP": "rating_dispute", "ORG": "organisation", "APR": "approval",
     "MAT": "match", "INR": "introduction",
     "TSN": "session", "SGN": "sign_up", "CRT": "certificate", "QIZ": "quiz", "SUB": "subscription", "DIG": "digest",
+    "INQ": "inquiry",
 }  # fmt: skip
 _ID = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{3})-([A-Za-z0-9][A-Za-z0-9-]{1,35})(?![A-Za-z0-9-])")
 

@@ -12,13 +12,14 @@ MEMBERS = "members"
 AGENCIES = "agencies"
 TRAINING = "training"
 INFORMATION = "information"
+TRIAGE = "triage"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "find": (SEARCH, DATABASES, DEADLINES, SOURCES, INFORMATION),
     "care": (APPRAISAL, PORTFOLIO),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
-    "people": (MEMBERS, AGENCIES, TRAINING),
+    "people": (MEMBERS, AGENCIES, TRAINING, TRIAGE),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
@@ -29,6 +30,7 @@ ICONS = {
     AGENCIES: "handshake",
     TRAINING: "school",
     INFORMATION: "news",
+    TRIAGE: "support_agent",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ _PAGES = {
     "ORD": "orders", "QUO": "orders", "LST": "exchange", "NED": "exchange", "OFR": "exchange", "DEA": "exchange", "ESC": "clearing",
     "ORG": "ratings", "INR": "agencies",
     "TSN": "training", "SGN": "training", "CRT": "training", "SUB": "information",
+    "INQ": "triage",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ PARTS = (
     "agencies",
     "training",
     "information",
+    "triage",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

@@ -33,6 +33,8 @@ COMMANDS = {
     "segment": "segment.app",
     "training": "training.app",
     "feed": "feed.app",
+    "inquiry": "inquiry.app",
+    "triage": "triage.app",
 }  # fmt: skip
 
 

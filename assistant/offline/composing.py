@@ -81,7 +81,8 @@ def _other(artifact: dict[str, Any] | None, result: ToolMessage, say: Phrases, l
 
 def _handed(data: dict[str, Any], say: Phrases) -> str:
     contact = say("handed_contact", contact=data["contact"]) if data["contact"] else say("handed_no_contact")
-    return say("handed", id=data["id"], text=plain(data["text"])[:200], contact=contact)
+    handed = say("handed", id=data["id"], text=plain(data["text"])[:200], contact=contact)
+    return "\n\n".join(part for part in (handed, data.get("more", "")) if part)
 
 
 def plain(text: str) -> str:

@@ -14,6 +14,7 @@ _NEXT = {
     "my_account": "",
     "agencies": "", "introductions": "", "package": "",
     "training": "next_training", "my_training": "", "quiz": "", "quiz_result": "", "information": "", "subscription": "",
+    "my_inquiries": "", "queue": "", "case": "",
 }  # fmt: skip
 
 

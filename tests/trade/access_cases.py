@@ -29,6 +29,8 @@ from tools.segments.package import find_my_package
 from tools.training import reading as training
 from tools.training.certificates import certificate_of, verify_certificate
 from tools.training.running import run_training
+from tools.triage import showing as triage
+from tools.triage.listing import list_queue
 from tools.valuation.exchange_deals import comparable_deals
 
 CNY = {"minor": 100, "currency": "CNY"}
@@ -86,6 +88,7 @@ EFFECTS: dict[str, Case] = {
     "publish_session": Case("", lambda _: {"code": "A-1", "kind": "salon", "title_zh": "沙龙", "title_en": "Salon", "starts": "2030-01-01T10:00:00Z", "ends": "2030-01-01T12:00:00Z", "seats": 2, "hours": 1}),
     "cancel_session": Case("session", by("session", **WHY)), "record_attendance": Case("sign-up at", by("sign_up")),
     # ratings
+    "reply_inquiry": Case("inquiry", by("inquiry", text="已收到，正在处理。")),
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
     # members
     "change_role": Case("account", by("member", new_role="agency")), "deactivate_account": Case("account", by("member", **WHY)),
@@ -159,6 +162,10 @@ READS: dict[str, Case] = {
     "read_digest": Case("subscription", read=lambda _, session, who, named: digests_of(session, who, named)),
     "end_subscription": Case("subscription to end", read=lambda room, _, who, named: end_subscription(room.effects, who, named)),
     "manage_sources": Case("", read=lambda _, session, who, __: list_sources(session, who)),
+    "list_my_inquiries": Case("", read=lambda _, session, who, __: triage.list_my_inquiries(session, who)),
+    "show_inquiry": Case("inquiry", read=lambda _, session, who, named: triage.show_inquiry(session, who, named)),
+    "show_case": Case("inquiry", read=lambda _, session, who, named: triage.show_case(session, who, named)),
+    "list_queue": Case("", read=lambda _, session, who, __: list_queue(session, who, clock())),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

@@ -36,6 +36,8 @@ from tools.portfolio.room import PortfolioRoom, no_records
 from tools.principal import Principal, Role
 from tools.ratings.tables import RatingDisputeRow
 from tools.training.tables import CertificateRow, SignUpRow, TrainingSessionRow
+from tools.triage.inquiry_table import Inquiry
+from tools.triage.tables import CaseRow
 
 SECRET, FILE = "canary of another tenant", b"%PDF-1.7 canary of another tenant"
 AGENCY = "ORG-THIRD"
@@ -90,7 +92,9 @@ def _account(session: Session, who: Principal) -> None:
         session.add(OrganisationRow(id=who.organisation, name_zh=who.organisation, name_en=who.organisation, kind="enterprise", created=clock()))  # fmt: skip
         session.flush()
     if who.organisation:
-        session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, manager=True, created=clock()))
+        session.add(
+            AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, manager=True, created=clock())
+        )
 
 
 def _add(session: Session, row: Base) -> str:
@@ -179,6 +183,8 @@ def invitation(session: Session, owner: Principal, number: str) -> str:
     """An open invitation that an owner made into its organisation."""
     row = InvitationRow(id=f"INV-{number}", token=f"{number:>064}", organisation=owner.organisation, role="member", note=SECRET, inviter=owner.user, created=clock(), expires=clock() + timedelta(7))  # fmt: skip
     return _add(session, row)
+
+
 def profile(session: Session, owner: Principal, number: str) -> str:
     """An owner's entry in the directory of agencies."""
     if not session.get(ProfileRow, owner.organisation):
@@ -210,6 +216,8 @@ def introduction(session: Session, owner: Principal, number: str, received: bool
 
 
 Made = Callable[[Session, Principal, str], str]
+
+
 def training_session(session: Session, owner: Principal, number: str) -> str:
     """A session of a provider."""
     return _add(session, TrainingSessionRow(
@@ -228,7 +236,15 @@ def sign_up(session: Session, owner: Principal, number: str, provides: bool = Fa
 
 def certificate(session: Session, owner: Principal, number: str) -> str:
     """A certificate of an owner."""
-    session.add(CertificateRow(number=f"CRT-{number}", sign_up=sign_up(session, owner, f"C{number}"), content="{}", sha256="0" * 64, issued=clock()))
+    session.add(
+        CertificateRow(
+            number=f"CRT-{number}",
+            sign_up=sign_up(session, owner, f"C{number}"),
+            content="{}",
+            sha256="0" * 64,
+            issued=clock(),
+        )
+    )
     session.flush()
     return f"CRT-{number}"
 
@@ -238,9 +254,23 @@ def subscription(session: Session, owner: Principal, number: str) -> str:
     return _add(session, SubscriptionRow(id=f"SUB-{number}", organisation=owner.organisation, user=owner.user, categories='["cases"]', keywords="[]", holders="[]", classes="[]", period="weekly", language="zh", state="active", created=clock()))  # fmt: skip
 
 
+def inquiry(session: Session, owner: Principal, number: str) -> str:
+    """An inquiry with its case, taken by staff."""
+    session.add(
+        Inquiry(id=f"INQ-{number}", user=owner.user, thread="t", text=SECRET, contact="", state="open", created=clock())
+    )
+    session.flush()
+    plain = dict.fromkeys(("sender", "title", "assignee", "draft"), "") | dict.fromkeys(
+        ("why", "flags", "draft_sources"), "[]"
+    )
+    labels = {"sub_platform": "legal", "right": "mark", "jurisdiction": "CN", "segment": "unknown", "licence": "none", "desk": "marks", "urgency": "none"}  # fmt: skip
+    return _add(session, CaseRow(id=f"INQ-{number}", user=owner.user, organisation=owner.organisation, source="chat", language="zh", summary="{}", out_of_scope=False, confidence=50, needs_person=True, state="taken", rank=2, act_by=TODAY, due=clock(), escalated=False, received=clock(), **plain, **labels))  # fmt: skip
+
+
 RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
     "entry": entry, "dispute": dispute, "invitation": invitation, "account": lambda session, owner, number: owner.user,
+    "inquiry": inquiry,
     "quote asked": lambda session, owner, number: quote(session, owner, number, "asked"),
     "quote to answer": lambda session, owner, number: quote(session, THIRD, number, "asked", owner.organisation),
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),

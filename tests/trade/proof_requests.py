@@ -188,6 +188,7 @@ REQUESTS: Mapping[str, Build] = {
         "sign_up": requests.one("training_sign_up", drawn),
         "came": ("attended", "absent")[drawn.variant % 2],
     },
+    "reply_inquiry": about("inquiry", "triage_case", text="it is being looked at"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)

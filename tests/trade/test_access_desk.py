@@ -33,10 +33,10 @@ from tools.search.room import SearchRoom
 from tools.search.tools import SEARCH_TOOLS
 from tools.search.trademark_tools import TRADEMARK_TOOLS
 from tools.triage.inquiries import Inquiries
-from tools.triage.tools import TRIAGE_TOOLS
+from tools.triage.tools import hand_to_staff
 
-DESK = (*LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS)
-OF_WHO_ASKS = (*DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS)
+DESK = (*LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, hand_to_staff)
+OF_WHO_ASKS = (*DATABASE_TOOLS, *DOCUMENT_TOOLS, hand_to_staff)
 CANARY = "canary winch of another tenant"
 Asked = Callable[[Any, str], object]
 # Each tool that takes a name, asked for a record by it.

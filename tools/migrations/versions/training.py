@@ -6,7 +6,7 @@ from alembic import op
 from tools.database import Utc
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 _LIVE = sa.text("state in ('waiting', 'offered', 'signed', 'attended', 'absent')")
 _ACTIVE = sa.text("state = 'active'")
 
