@@ -13,6 +13,7 @@ from tools.exchange.effects import exchange_effects
 from tools.exchange.evidence import Evidence
 from tools.exchange.held import find_deal
 from tools.exchange.settling import deal_settled
+from tools.finance.effects import finance_effects
 from tools.orders.effects import order_effects
 from tools.orders.settling import order_settled
 from tools.orders.tables import OrderRow
@@ -30,4 +31,4 @@ def clearing_house(sessions: Sessions, audit: Audit, now: Callable[[], datetime]
 
 def all_effects(house: ClearingHouse, evidence: Evidence) -> tuple[Effect, ...]:
     """All effects. `evidence`: what the checks of the exchange look at."""
-    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects())
+    return (*order_effects(), *exchange_effects(evidence), *clearing_effects(house), *rating_effects(), *finance_effects(evidence))

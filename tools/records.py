@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 PREFIXES = {
     "QUO": "quote", "ORD": "order", "LST": "listing", "NED": "need", "OFR": "offer", "BID": "bid", "DEA": "deal", "ESC": "escrow", "PRF": "proof",
-    "TRF": "transfer", "ENT": "rating_entry", "RDP": "rating_dispute", "ORG": "organisation", "APR": "approval",
+    "TRF": "transfer", "ENT": "rating_entry", "RDP": "rating_dispute", "ORG": "organisation", "APR": "approval", "PKT": "packet",
 }  # fmt: skip
 _ID = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{3})-([A-Za-z0-9][A-Za-z0-9-]{1,35})(?![A-Za-z0-9-])")
 

@@ -1,3 +1,3 @@
 """The schema of members' data, one file a change; `HEAD` names the newest."""
 
-HEAD = "0006"
+HEAD = "0008"
