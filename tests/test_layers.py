@@ -174,6 +174,9 @@ SCHEMAS = {
     "deposit_money": {"amount": True},
     "show_account": {},
     "show_rating": {"organisation": False},
+    "check_pledge_readiness": {"numbers": True},
+    "loan_schedule": {"amount": True, "rate": True, "months": True, "kind": False},
+    "start_health_check": {"form": False, "answers": False},
     "dispute_rating": {"entry": True, "reason": True},
 }
 NEVER_A_MODELS_TO_SAY = {"user", "user_id", "principal", "role", "tenant", "tenant_id", "thread", "price", "runtime"}

@@ -8,6 +8,8 @@ from tools.databases.tools import DATABASE_TOOLS
 from tools.deadlines.tools import DEADLINE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
+from tools.finance.tools import FINANCE_TOOLS
+from tools.health_check.tools import HEALTH_TOOLS
 from tools.law.tools import LAW_TOOLS
 from tools.orders.tools import ORDER_TOOLS
 from tools.ratings.tools import RATING_TOOLS
@@ -17,7 +19,7 @@ from tools.triage.tools import TRIAGE_TOOLS
 
 TOOLS: tuple[BaseTool, ...] = (
     *LAW_TOOLS, *CASE_TOOLS, *SEARCH_TOOLS, *TRADEMARK_TOOLS, *DATABASE_TOOLS, *DOCUMENT_TOOLS, *TRIAGE_TOOLS,
-    *DEADLINE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS,
+    *DEADLINE_TOOLS, *RATING_TOOLS, *ORDER_TOOLS, *EXCHANGE_TOOLS, *CLEARING_TOOLS, *FINANCE_TOOLS, *HEALTH_TOOLS,
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "approvals": "effects.approvals", "escrow": "escrow.app", "account": "account.app", "ledger": "ledger.app",
     "catalog": "catalog.app", "order": "order.app", "exchange": "exchange.app", "rating": "rating.app", "audit": "audit.app", "index": "operate.index", "doctor": "operate.doctor",
     "serve": "serve.serve", "seed": "operate.seed", "deadline": "deadline.deadline",
+    "health-check": "health_check.app", "self-audit": "health_check.audit", "finance": "finance.app",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from knowledge.language import Language
 _NEXT = {
     "services": "next_services", "quote": "next_quote", "quotes": "", "orders": "", "order": "", "account": "", "escrows": "", "escrow": "",
     "rating": "", "listings": "next_listings", "own_listings": "", "listing": "next_listing", "offers": "", "deals": "", "deadlines": "",
+    "pledge_readiness": "", "loan_schedule": "", "health_check": "",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ STATES = {
     "escrow": "escrow",
     "transfer": "transfer",
     "order": "orders",
+    "packet": "finance_packet",
     "quote": "quote",
     "listing": "listing",
     "need": "need",

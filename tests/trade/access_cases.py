@@ -12,6 +12,10 @@ from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.finance import showing as finance
+from tools.health_check import keeping as health
+from tools.health_check.answers import Answer
+from tools.health_check.form import form
 from tools.orders import deliverables, quoting
 from tools.orders import reading as orders
 from tools.principal import Principal
@@ -63,6 +67,8 @@ EFFECTS: dict[str, Case] = {
     "split_escrow": Case("escrow", by("escrow", to_payee=CNY, reason="各半")), "submit_proof": Case("escrow", by("escrow", **PROOF)),
     "confirm_proof": Case("escrow", by("escrow")),
     # ratings
+    "send_packet": Case("", lambda _: {"recipient": "ORG-NOBODY", "numbers": ("CN1000011B",), "amount": CNY, "months": 12, "purpose": "扩产", "consent": False}),
+    "withdraw_packet": Case("packet", by("packet")), "accept_packet": Case("packet received", by("packet")), "decline_packet": Case("packet received", by("packet", **WHY)),
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
 }  # fmt: skip
 
@@ -97,6 +103,12 @@ READS: dict[str, Case] = {
     "list_rating_entries": Case("organisation", read=lambda _, session, who, named: showing.list_rating_entries(session, who, named, TODAY)),
     "list_rating_disputes": Case("", read=lambda _, session, who, __: showing.list_rating_disputes(session, who)),
     "rebuild_ratings": Case("", read=lambda room, _, who, __: rebuilding.rebuild_ratings(room.sessions, room.effects.audit, who, clock())),
+    "check_pledge_readiness": Case("", read=lambda _, session, who, __: finance.check_readiness(session, who, ["CN1000011B"], {}, NoEvidence(), clock())),
+    "show_packet": Case("packet", read=lambda _, session, who, named: finance.show_packet(session, who, named)),
+    "list_packets": Case("", read=lambda _, session, who, __: finance.list_packets(session, who)),
+    "answer_health_check": Case("", read=lambda room, _, who, __: health.keep_answers(room.effects, who, form("six-lacks"), {"agenda": Answer(choice="year")})),
+    "show_health_check": Case("health check", read=lambda _, session, who, named: health.show_health_check(session, who, named)),
+    "list_health_checks": Case("", read=lambda _, session, who, __: health.list_health_checks(session, who)),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

@@ -11,7 +11,15 @@ from tools.exchange.checks_right import co_owners, evaluation, holder, in_force
 from tools.finance.right import RightKind
 from tools.finance.stated import read_data
 
-_SHARED: tuple[Callable[[Case], Check | None], ...] = (in_force, holder, co_owners, pledge, licences, dispute, evaluation)
+_SHARED: tuple[Callable[[Case], Check | None], ...] = (
+    in_force,
+    holder,
+    co_owners,
+    pledge,
+    licences,
+    dispute,
+    evaluation,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,11 @@ def checks_of_pledge(asked: Asked) -> tuple[Check, ...]:
 
 def _of_pledge(asked: Asked, found: Check) -> Check:
     """A check of the exchange with the provisions a pledge needs: the life of a licence is no matter here."""
-    return found.model_copy(update={"provisions": law("term", "lapse")}) if found.key == "in_force" and asked.kind == "patent" else found
+    return (
+        found.model_copy(update={"provisions": law("term", "lapse")})
+        if found.key == "in_force" and asked.kind == "patent"
+        else found
+    )
 
 
 def law(*names: str) -> tuple[str, ...]:
@@ -76,7 +88,11 @@ def _validity(asked: Asked) -> Check | None:
     """Whether the right is attacked, and whether it has stood an attack: an invalid right was never there."""
     if asked.kind == "copyright":
         return None
-    rows = [_stated(asked, "no_invalidation", "no_invalidation", "invalidation_pending", "invalidation_unknown", blocks=True)]
+    rows = [
+        _stated(
+            asked, "no_invalidation", "no_invalidation", "invalidation_pending", "invalidation_unknown", blocks=True
+        )
+    ]
     if asked.said("survived_invalidation"):
         rows.append(("declared", fact("survived", number=asked.number)))
     return check("validity", rows, *(law("invalidation", "void") if asked.kind == "patent" else ()))
@@ -114,7 +130,9 @@ def _core(asked: Asked) -> Check:
 
 
 def _value(asked: Asked) -> Check:
-    return check("value", [_stated(asked, "appraised", "value_stated", "value_open", "value_unknown")], *law("appraisal"))
+    return check(
+        "value", [_stated(asked, "appraised", "value_stated", "value_open", "value_unknown")], *law("appraisal")
+    )
 
 
 def stability(asked: Asked) -> str:

@@ -58,10 +58,18 @@ def _send_terms(act: Act, asked: SendPacket, evidence: Evidence) -> Terms:
 
 def _shared(packet: Packet) -> tuple[Clause, ...]:
     """Exactly what is shared, and what is not."""
-    rows = [Clause(key="months", values={"months": packet.months}), Clause(key="purpose", values={"purpose": packet.purpose})]
+    rows = [
+        Clause(key="months", values={"months": packet.months}),
+        Clause(key="purpose", values={"purpose": packet.purpose}),
+    ]
     rows += [Clause(key=f"right_{right.verdict}", values={"number": right.number}) for right in packet.readiness.rights]
     for name, said in packet.readiness.stated.items():
-        rows.append(Clause(key=f"stated_{'yes' if said else 'no'}", values={"fact_zh": facts()[name].zh, "fact_en": facts()[name].en}))
+        rows.append(
+            Clause(
+                key=f"stated_{'yes' if said else 'no'}",
+                values={"fact_zh": facts()[name].zh, "fact_en": facts()[name].en},
+            )
+        )
     rows += [Clause(key=f"paper_{name}") for name in packet.papers]
     if packet.contact:
         rows.append(Clause(key="contact", values={"contact": packet.contact}))

@@ -19,7 +19,7 @@ _SAID: dict[Kind, str] = {
     "level-principal": r"level[- ]?principal|equal principal|straight[- ]line|等额本金",
     "bullet": r"bullet|interest[- ]only|balloon|按[月期]付息|先息后本|到期(?:一次)?还本",
 }
-_RATE = re.compile(r"(?P<minus>[-−])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:%|percent|per cent|个百分点)?")  # noqa: RUF001
+_RATE = re.compile(r"(?P<minus>[-−])?\s*(?P<number>\d+(?:\.\d+)?)\s*(?:%|percent|per cent|个百分点)?")
 
 
 class Loan(BaseModel):

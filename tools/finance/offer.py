@@ -63,7 +63,19 @@ def read_offer(row: Mapping[str, Any], place: int = 1) -> Offer:
     except ValidationError as error:
         raise _wrong(place, ".".join(str(part) for part in error.errors()[0]["loc"])) from None
     for name in [*offer.conditions, *row]:
-        if name not in (*CONDITIONS, "name", "amount", "currency", "rate", "months", "kind", "fees", "subsidy", "conditions", "drawn"):
+        if name not in (
+            *CONDITIONS,
+            "name",
+            "amount",
+            "currency",
+            "rate",
+            "months",
+            "kind",
+            "fees",
+            "subsidy",
+            "conditions",
+            "drawn",
+        ):
             raise _wrong(place, str(name))
     return offer
 
@@ -77,7 +89,7 @@ def _priced(row: Any, currency: str) -> Any:
         found["amount"] = Money.of(str(found["amount"]), str(row.get("currency") or currency).upper())
     if found.get("percent") is not None:
         try:
-            found["percent"] = Decimal(str(found["percent"]).rstrip("%％ "))  # noqa: RUF001
+            found["percent"] = Decimal(str(found["percent"]).rstrip("%％ "))
         except InvalidOperation:
             found["percent"] = "?"
     return found

@@ -48,8 +48,14 @@ def packet_of(act: Act, request: SendPacket, evidence: Evidence) -> Packet:
     if request.amount.minor <= 0:
         raise Refused("金额必须大于零。/ The amount is more than nothing.", "packet.amount")
     owner = seller_of(act.session, act.who.organisation)
-    readiness = readiness_of(request.numbers, owner, act.moment.date(), evidence, request.stated, given_in(act.session, evidence))
-    known = {paper.name for right in readiness.rights for paper in papers_for(right.kind, frozenset(("several", "report_advised")))}
+    readiness = readiness_of(
+        request.numbers, owner, act.moment.date(), evidence, request.stated, given_in(act.session, evidence)
+    )
+    known = {
+        paper.name
+        for right in readiness.rights
+        for paper in papers_for(right.kind, frozenset(("several", "report_advised")))
+    }
     for name in request.papers:
         if name not in known:
             raise Refused(f"没有“{name[:40]}”这份材料；可选：{'、'.join(sorted(known))}。/ There is no paper “{name[:40]}”; choose from {', '.join(sorted(known))}.", "packet.paper")  # fmt: skip

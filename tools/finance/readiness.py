@@ -95,9 +95,10 @@ def _judged(asked: Asked) -> RightReadiness:
     checks = checks_of_pledge(asked)
     keys = [clause.key for each in checks for clause in each.evidence]
     final, steps = _steps()
-    wanted = tuple(dict.fromkeys(steps[key] for key in keys if key in steps))
+    over = bool(set(keys) & final)
+    wanted = () if over else tuple(dict.fromkeys(steps[key] for key in keys if key in steps))
     blocked = any(each.outcome == "blocked" for each in checks)
-    verdict: Verdict = "not_pledgeable" if set(keys) & final else "after_steps" if wanted or blocked else "ready"
+    verdict: Verdict = "not_pledgeable" if over else "after_steps" if wanted or blocked else "ready"
     return RightReadiness(
         number=asked.number, kind=asked.kind, verdict=verdict, stability=stability(asked), checks=checks, steps=wanted,
         papers=papers_for(asked.kind, _needs(checks)), place="copyright_centre" if asked.kind == "copyright" else "cnipa",

@@ -10,7 +10,11 @@ from tools.exchange.evidence import mark_id
 from tools.refused import Refused
 
 RightKind = Literal["patent", "trademark", "copyright"]
-SUBJECTS: dict[RightKind, str] = {"patent": "patent", "trademark": "trademark", "copyright": "software"}  # as the exchange calls them
+SUBJECTS: dict[RightKind, str] = {
+    "patent": "patent",
+    "trademark": "trademark",
+    "copyright": "software",
+}  # as the exchange calls them
 _REGISTERED = re.compile(r"(?:软著登字第?\d+号?|\d{4}SR[A-Z]?\d+|国作登字-?\d{4}-?[A-Z]-?\d+)", re.IGNORECASE)
 _PATENT = re.compile(r"(?:[A-Z]{2})?[\d./,-]{6,}[A-Z]?\d?", re.IGNORECASE)
 _MARK = re.compile(r"(?:TM|第)?\d{5,8}[A-Z]?号?", re.IGNORECASE)
@@ -42,4 +46,6 @@ def plain_number(kind: RightKind, number: str) -> str:
     try:
         return mark_id(re.sub(r"^(?:TM|第)|号$", "", plain, flags=re.IGNORECASE))
     except MarkNumberError:
-        raise Refused(f"“{number[:40]}”不是商标注册号。/ “{number[:40]}” is no number of a mark.", "finance.number") from None
+        raise Refused(
+            f"“{number[:40]}”不是商标注册号。/ “{number[:40]}” is no number of a mark.", "finance.number"
+        ) from None

@@ -47,14 +47,18 @@ class Vested(BaseModel):
     shares: int
 
 
-def invest(holders: Mapping[str, int], pre_money: Money, investment: Money, pool_percent: Fraction = Fraction(0)) -> Round:
+def invest(
+    holders: Mapping[str, int], pre_money: Money, investment: Money, pool_percent: Fraction = Fraction(0)
+) -> Round:
     """Shares after an investment. `pool_percent`: of all shares after the round, held by the option pool, made before the money.
 
     Raises Refused for no shares, values not above nothing, currencies that differ, or a pool that leaves nothing.
     """
     _sound(holders, pre_money, investment, pool_percent)
     existing = sum(holders.values())
-    value = Fraction(pre_money.minor, pre_money.minor + investment.minor)  # the part of all shares that is not the investor's
+    value = Fraction(
+        pre_money.minor, pre_money.minor + investment.minor
+    )  # the part of all shares that is not the investor's
     if value <= pool_percent / 100:
         raise Refused("期权池比例过大，原股东没有份额。/ The option pool is so large that nothing is left to the holders.", "shares.pool")  # fmt: skip
     everything = existing / (value - pool_percent / 100)
@@ -65,7 +69,11 @@ def invest(holders: Mapping[str, int], pre_money: Money, investment: Money, pool
     pool = max(held, int(everything * pool_percent / 100))
     price = Fraction(pre_money.minor, rest + pool)
     bought = int(investment.minor / price)
-    after = {**{name: count for name, count in holders.items() if name != POOL}, **({POOL: pool} if pool else {}), INVESTOR: bought}
+    after = {
+        **{name: count for name, count in holders.items() if name != POOL},
+        **({POOL: pool} if pool else {}),
+        INVESTOR: bought,
+    }
     points = shares_of(10_000, after)
     rows = tuple(Holding(holder=name, before=holders.get(name, 0), after=count, basis_points=points[name]) for name, count in after.items())  # fmt: skip
     return Round(pre_money=pre_money, investment=investment, post_money=pre_money + investment, price=(price.numerator, price.denominator), holdings=rows)  # fmt: skip
@@ -91,7 +99,12 @@ def vest(shares: int, months: int, cliff: int = 12, every: int = 1) -> tuple[Ves
 
 
 def _sound(holders: Mapping[str, int], pre_money: Money, investment: Money, pool: Fraction) -> None:
-    if not holders or min(holders.values()) < 0 or sum(count for name, count in holders.items() if name != POOL) <= 0 or INVESTOR in holders:
+    if (
+        not holders
+        or min(holders.values()) < 0
+        or sum(count for name, count in holders.items() if name != POOL) <= 0
+        or INVESTOR in holders
+    ):
         raise Refused("请给出原股东的股数（大于零的整数）。/ Give the shares of the holders, whole numbers above nothing.", "shares.holders")  # fmt: skip
     if pre_money.minor <= 0 or investment.minor <= 0 or not 0 <= pool < 100:
         raise Refused("投前估值和投资额要大于零，期权池在 0 到 100% 之间。/ Pre-money value and investment are above nothing, a pool between 0 and 100%.", "shares.figures")  # fmt: skip

@@ -74,7 +74,10 @@ def check_readiness(session: Session, who: Principal, numbers: list[str], stated
 
 def _shown(session: Session, who: Principal, row: PacketRow) -> PacketShown:
     zh, en = PACKET.states[row.state]
-    sender, recipient = session.get_one(OrganisationRow, row.organisation), session.get_one(OrganisationRow, row.recipient)
+    sender, recipient = (
+        session.get_one(OrganisationRow, row.organisation),
+        session.get_one(OrganisationRow, row.recipient),
+    )
     sent = who.organisation == row.organisation
     steps = [step for step in PACKET.can(row.state) if (step == "withdraw") is sent]
     return PacketShown(
@@ -82,5 +85,3 @@ def _shown(session: Session, who: Principal, row: PacketRow) -> PacketShown:
         sender_en=sender.name_en, recipient_zh=recipient.name_zh, recipient_en=recipient.name_en, packet=Packet.model_validate_json(row.document),
         digest=row.digest, reason=row.reason, created=row.created, decided=row.decided, steps=tuple(steps),
     )  # fmt: skip
-
-

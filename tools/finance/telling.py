@@ -25,7 +25,9 @@ def teller(language: Language) -> Teller:
 def readiness_text(found: Readiness, language: Language) -> str:
     """Readiness as text: the verdict, each right with its checks, steps and papers, and whose decision a loan is."""
     tell = teller(language)
-    head = tell("readiness_head", count=len(found.rights), day=found.as_of.isoformat(), verdict=tell(f"verdict_{found.verdict}"))
+    head = tell(
+        "readiness_head", count=len(found.rights), day=found.as_of.isoformat(), verdict=tell(f"verdict_{found.verdict}")
+    )
     keys = " ".join(f"[{key}]" for key in found.provisions)
     parts = [f"{head} {keys}", *(right_text(right, language) for right in found.rights), tell("lending")]
     return "\n\n".join(parts)
@@ -34,11 +36,18 @@ def readiness_text(found: Readiness, language: Language) -> str:
 def right_text(right: RightReadiness, language: Language) -> str:
     """One right as text."""
     tell = teller(language)
-    lines = [right_head(right, language), *(f"- {line}" for check in right.checks for line in check_lines(check, language))]
+    lines = [
+        right_head(right, language),
+        *(f"- {line}" for check in right.checks for line in check_lines(check, language)),
+    ]
     if right.steps:
-        lines.append(f"- {tell('steps_head', steps=joint(language).join(tell(f'step_{step}') for step in right.steps))}")
+        lines.append(
+            f"- {tell('steps_head', steps=joint(language).join(tell(f'step_{step}') for step in right.steps))}"
+        )
     lines.append(f"- {tell('place_line', place=tell(f'place_{right.place}'))}")
-    lines.append(f"- {tell('papers_head', papers=joint(language).join(paper_text(paper, language) for paper in right.papers))}")
+    lines.append(
+        f"- {tell('papers_head', papers=joint(language).join(paper_text(paper, language) for paper in right.papers))}"
+    )
     return "\n".join([*lines, f"- {tell('papers_unread')}"])
 
 
@@ -69,7 +78,9 @@ def paper_text(paper: Paper, language: Language) -> str:
 def loan_text(schedule: Schedule, language: Language) -> str:
     """What a loan is."""
     tell, loan = teller(language), schedule.loan
-    return tell("loan_head", amount=loan.amount, rate=str(loan.rate), months=loan.months, kind=tell(f"kind_{loan.kind}"))
+    return tell(
+        "loan_head", amount=loan.amount, rate=str(loan.rate), months=loan.months, kind=tell(f"kind_{loan.kind}")
+    )
 
 
 def schedule_text(schedule: Schedule, language: Language, every: bool = False) -> str:
@@ -79,8 +90,12 @@ def schedule_text(schedule: Schedule, language: Language, every: bool = False) -
     lines = [_row(row, language) for row in shown]
     if len(shown) < len(rows):
         lines.insert(_SHOWN, tell("loan_more", count=len(rows) - len(shown)))
-    sums = tell("loan_sums", first=rows[0].payment, last=rows[-1].payment, interest=schedule.interest, paid=schedule.paid)
-    return "\n".join([f"**{loan_text(schedule, language)}**", sums, *(f"- {line}" for line in lines), "", tell("loan_rule")])
+    sums = tell(
+        "loan_sums", first=rows[0].payment, last=rows[-1].payment, interest=schedule.interest, paid=schedule.paid
+    )
+    return "\n".join(
+        [f"**{loan_text(schedule, language)}**", sums, *(f"- {line}" for line in lines), "", tell("loan_rule")]
+    )
 
 
 def _row(row: Instalment, language: Language) -> str:
@@ -90,7 +105,10 @@ def _row(row: Instalment, language: Language) -> str:
 def comparison_text(found: Comparison, language: Language) -> str:
     """Offers beside each other as text."""
     tell = teller(language)
-    lines = [tell("compare_head", count=len(found.offers)), *(f"- {offer_text(each, language)}" for each in found.offers)]
+    lines = [
+        tell("compare_head", count=len(found.offers)),
+        *(f"- {offer_text(each, language)}" for each in found.offers),
+    ]
     if found.differs:
         lines += ["", tell("differs_head"), *(f"- {line}" for line in differs_lines(found, language))]
     return "\n".join([*lines, "", tell("loan_rule"), tell("lending")])
