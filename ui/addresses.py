@@ -6,16 +6,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
 SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
+HEALTH_CHECK, FINANCE = "health-check", "finance"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "section_find": (SEARCH, DATABASES, DEADLINES, SOURCES),
+    "section_manage": (HEALTH_CHECK, FINANCE),
     "section_trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
     CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
+    RATINGS: "star_rate", DEADLINES: "event", HEALTH_CHECK: "health_and_safety", FINANCE: "savings", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from ui.texts import texts
 RECORD = "r"  # of the record on show, in the address of every page
 _PAGES = {
     "ORD": "orders", "QUO": "orders", "LST": "exchange", "NED": "exchange", "OFR": "exchange", "DEA": "exchange", "ESC": "clearing",
-    "ORG": "ratings",
+    "ORG": "ratings", "PKT": "finance",
 }  # fmt: skip
 
 

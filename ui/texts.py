@@ -21,6 +21,8 @@ PARTS = (
     "clearing",
     "ratings",
     "deadlines",
+    "health_check",
+    "finance",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

@@ -14,7 +14,7 @@ class SendPacket(Closed):
 
     recipient: Identity
     numbers: tuple[Number, ...] = Field(min_length=1, max_length=20)
-    stated: dict[str, bool] = {}
+    stated: dict[str, bool] = Field(default_factory=dict)
     amount: Money
     months: int = Field(ge=1, le=600)
     purpose: str = Field(min_length=2, max_length=1000)

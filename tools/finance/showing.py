@@ -18,6 +18,7 @@ from tools.finance.readiness import Readiness, readiness_of
 from tools.finance.tables import PacketRow
 from tools.members.tables import OrganisationRow
 from tools.principal import Principal
+from tools.refused import not_found
 
 
 class PacketShown(BaseModel):
@@ -46,7 +47,8 @@ def show_packet(session: Session, who: Principal, identity: str) -> PacketShown:
     """A packet, for its two parties. Raises Refused for anybody else, in the words of one that does not exist."""
     row = session.get(PacketRow, identity)
     require(who, "show_packet", (Owner(row.organisation, row.user), Owner(row.recipient)) if row else NOBODY, identity)
-    assert row is not None
+    if row is None:
+        raise not_found(identity)
     return _shown(session, who, row)
 
 

@@ -15,7 +15,7 @@ from tools.health_check.form import Form, form_named
 from tools.health_check.scoring import Score, score
 from tools.health_check.tables import HealthCheckRow
 from tools.principal import Principal
-from tools.refused import Refused
+from tools.refused import Refused, not_found
 
 
 class Check(BaseModel):
@@ -66,7 +66,8 @@ def show_health_check(session: Session, who: Principal, identity: str) -> Check:
     """One check of the reader's own organisation. Raises Refused for any other, in the words of one that does not exist."""
     row = session.get(HealthCheckRow, identity)
     require(who, "show_health_check", (Owner(row.organisation, row.user),) if row else NOBODY, identity)
-    assert row is not None
+    if row is None:
+        raise not_found(identity)
     return _check(row)
 
 
