@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tools.access.relation import NOBODY, Owner
@@ -46,16 +46,25 @@ class PacketShown(BaseModel):
 def show_packet(session: Session, who: Principal, identity: str) -> PacketShown:
     """A packet, for its two parties. Raises Refused for anybody else, in the words of one that does not exist."""
     row = session.get(PacketRow, identity)
-    require(who, "show_packet", (Owner(row.organisation, row.user), Owner(row.recipient)) if row else NOBODY, identity)
+    require(who, "show_packet", _readers(row), identity)
     if row is None:
         raise not_found(identity)
     return _shown(session, who, row)
 
 
+def _readers(row: PacketRow | None) -> tuple[Owner, ...]:
+    """The sender, and the recipient until the packet is withdrawn."""
+    if row is None:
+        return NOBODY
+    sender = Owner(row.organisation, row.user)
+    return (sender,) if row.state == "withdrawn" else (sender, Owner(row.recipient))
+
+
 def list_packets(session: Session, who: Principal) -> list[PacketShown]:
     """The packets the reader's organisation sent or received, the newest first."""
     require(who, "list_packets", None)
-    mine = or_(PacketRow.organisation == who.organisation, PacketRow.recipient == who.organisation)
+    addressed = and_(PacketRow.recipient == who.organisation, PacketRow.state != "withdrawn")
+    mine = or_(PacketRow.organisation == who.organisation, addressed)
     query = select(PacketRow).where(mine).order_by(PacketRow.created.desc(), PacketRow.id)
     return [_shown(session, who, row) for row in session.scalars(query)] if who.organisation else []
 

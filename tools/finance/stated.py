@@ -56,11 +56,11 @@ def read_facts(said: Iterable[str]) -> dict[str, bool]:
 
 
 def checked(stated: Mapping[str, bool]) -> dict[str, bool]:
-    """Statements whose names are in the list. Raises Refused for any other."""
+    """Statements whose names are in the list, in its order: equal statements make equal terms. Raises Refused for any other."""
     for name in stated:
         if name not in facts():
             raise Refused(f"没有“{name[:40]}”这一项；可选：{'、'.join(facts())}。/ There is no fact “{name[:40]}”; choose from {', '.join(facts())}.", "finance.fact")  # fmt: skip
-    return dict(stated)
+    return {name: stated[name] for name in facts() if name in stated}
 
 
 def declarations(stated: Mapping[str, bool]) -> Declarations:

@@ -17,8 +17,8 @@ HEALTH_CUES = (
     r"(?:知识产权|IP|六缺|专利)\s*体检|体检(?:问卷|答案)|(?:做|开始|来)(?:一次|一个|个)?[^。？?]{0,6}(?:体检|六缺)|(?:管理)?体系自查|六缺",
     r"\b(?:ip|intellectual property) health[- ]?check\b|\bhealth[- ]check (?:answers?|questions?|questionnaire)\b|\bsix lacks\b|\bself[- ]audit\b[^?]{0,40}\b(?:ip|management system|questions?|answers?)\b|\b(?:ip|management system) self[- ]audit\b",
 )
-_GIVEN = r"((?:[a-z_]+\s*[=:：]\s*[\w\u4e00-\u9fff]+[\s,，;；、]*)+)"
-_PAIR = re.compile(r"([a-z_]+)\s*[=:：]\s*([\w\u4e00-\u9fff]+)")
+_GIVEN = r"((?:[a-z_]+\s*=\s*[\w\u4e00-\u9fff]+[\s,，;；、]*)+)"
+_PAIR = re.compile(r"([a-z_]+)\s*=\s*([\w\u4e00-\u9fff]+)")
 HEALTH = Task(
     (
         Slot("form", "choice", choices={"self-audit": r"体系自查|自查|self[- ]audit", "six-lacks": r"体检|六缺|health|six lacks"}),
