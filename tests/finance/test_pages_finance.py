@@ -25,9 +25,9 @@ def test_a_health_check_is_answered_kept_and_shown(desk: Market, visit: Visit, l
     pills = [each for each in page.button_group if str(each.key).startswith("hck_six-lacks")]
     assert len(pills) == 26
     assert all(not each.value for each in pills)
-    page.button_group(key="hck_six-lacks_goal").set_value(["no"]).run()
+    page.button_group(key="hck_six-lacks_goal").set_value("no").run()
     press(page, "hck_run")
-    assert page.query_params["r"].startswith("HCK-") if isinstance(page.query_params["r"], str) else page.query_params["r"][0].startswith("HCK-")
+    assert "HCK-" in str(page.query_params["r"])
     assert page.metric[0].value == "0–96"
     assert texts(language)["hck_plan"] in said_on(page)
 
@@ -57,7 +57,7 @@ def test_readiness_and_a_packet_that_the_bank_alone_reads(desk: Market, visit: V
     assert "2023SR0123456" in said_on(page)
     page.text_area(key="fin_p_numbers").set_value("2023SR0123456")
     for name in FACTS:
-        page.button_group(key=f"fin_p_fact_{name}").set_value(["yes"])
+        page.button_group(key=f"fin_p_fact_{name}").set_value("yes")
     page.selectbox(key="fin_recipient").set_value("ORG-JIANGAN")
     page.text_input(key="fin_wish").set_value("500000")
     page.text_input(key="fin_wish_purpose").set_value(EVIL)
