@@ -20,7 +20,10 @@ _MOST = 4
 def draw_compare() -> None:
     """The form and its result."""
     words = texts(session.language())
-    count = st.segmented_control(words["fin_offers"], list(range(1, _MOST + 1)), default=2, required=True, key="fin_count") or 2
+    count = (
+        st.segmented_control(words["fin_offers"], list(range(1, _MOST + 1)), default=2, required=True, key="fin_count")
+        or 2
+    )
     columns = st.columns(count)
     typed = []
     for place, column in enumerate(columns, 1):
@@ -35,8 +38,14 @@ def _draw_offer(place: int) -> dict[str, Any]:
     words, tell = texts(session.language()), teller(session.language())
     field = lambda name, value="", **more: st.text_input(words[f"fin_{name}"], value, key=f"fin_{name}_{place}", max_chars=200, **more)  # noqa: E731 # fmt: skip
     name = field("name", words["fin_offer"].format(place=place))
-    amount, rate, months = field("amount", placeholder="3,000,000"), field("rate", placeholder="4.35"), field("months", placeholder="36")
-    kind = st.selectbox(words["fin_kind"], KINDS, key=f"fin_kind_{place}", format_func=lambda each: tell(f"kind_{each}"))
+    amount, rate, months = (
+        field("amount", placeholder="3,000,000"),
+        field("rate", placeholder="4.35"),
+        field("months", placeholder="36"),
+    )
+    kind = st.selectbox(
+        words["fin_kind"], KINDS, key=f"fin_kind_{place}", format_func=lambda each: tell(f"kind_{each}")
+    )
     fee, guarantee, subsidy = field("fee_start", placeholder="0"), field("fee_guarantee", placeholder="0"), field("subsidy", placeholder="0")  # fmt: skip
     conditions = field("conditions")
     fees = [*([{"kind": "other", "amount": fee}] if fee.strip() else []), *([{"kind": "guarantee", "percent": guarantee, "when": "yearly"}] if guarantee.strip() else [])]  # fmt: skip
@@ -54,7 +63,12 @@ def draw_comparison(found: Comparison) -> None:
         with column, st.container(border=True):
             st.markdown(f"**{literal(each.offer.name)}**")
             st.metric(words["fin_effective"], f"{each.effective}%")
-            rows = {"fin_interest": each.schedule.interest, "fin_fees": each.fees, "fin_subsidy": each.subsidy, "fin_total": each.total}
+            rows = {
+                "fin_interest": each.schedule.interest,
+                "fin_fees": each.fees,
+                "fin_subsidy": each.subsidy,
+                "fin_total": each.total,
+            }
             st.markdown("  \n".join(literal(f"{words[name]}: {money.text(language)}") for name, money in rows.items()))
     _draw_chart(found)
     st.markdown("\n".join(f"- {literal(line)}" for line in differs_lines(found, language)))

@@ -38,7 +38,10 @@ def draw_packets() -> None:
 def _draw_form() -> None:
     words, who = texts(session.language()), session.principal()
     with session.world().sessions() as reading:
-        names = {row.id: f"{both(row.name_zh, row.name_en)}{' · ' + words['demo'] if row.demo else ''}" for row in recipients(reading, who.organisation)}
+        names = {
+            row.id: f"{both(row.name_zh, row.name_en)}{' · ' + words['demo'] if row.demo else ''}"
+            for row in recipients(reading, who.organisation)
+        }
     to = st.selectbox(words["fin_recipient"], list(names), key="fin_recipient", format_func=names.__getitem__)
     numbers, stated = draw_rights("fin_p")
     wish = money_field(words["fin_amount"], "fin_wish")
@@ -73,14 +76,19 @@ def draw_packet(identity: str) -> None:
         events = packet_history(reading, session.principal(), identity)
     st.header(literal(found.id))
     st.markdown(literal(packet_line(found, session.language())))
-    lines = [tell("clause_purpose", purpose=found.packet.purpose), *([tell("clause_contact", contact=found.packet.contact)] if found.packet.contact else [])]
+    lines = [
+        tell("clause_purpose", purpose=found.packet.purpose),
+        *([tell("clause_contact", contact=found.packet.contact)] if found.packet.contact else []),
+    ]
     lines += [tell(f"clause_paper_{name}") for name in found.packet.papers]
     lines += [tell("packet_reply", reason=found.reason)] if found.reason else []
     st.markdown("  \n".join(literal(line) for line in lines))
     _draw_steps(found)
     draw_found(found.packet.readiness)
     with st.expander(words["fin_history"]):
-        st.markdown("  \n".join(literal(f"{event.when:%Y-%m-%d %H:%M} · {event.name} · {event.user}") for event in events))
+        st.markdown(
+            "  \n".join(literal(f"{event.when:%Y-%m-%d %H:%M} · {event.name} · {event.user}") for event in events)
+        )
 
 
 def _draw_steps(found: PacketShown) -> None:

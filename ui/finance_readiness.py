@@ -59,7 +59,9 @@ def _draw_right(right: RightReadiness) -> None:
             for line in check_lines(check, language):
                 st.markdown(readable(line, check.provisions))
         if right.steps:
-            st.markdown("\n".join(f"{place}. {literal(tell(f'step_{step}'))}" for place, step in enumerate(right.steps, 1)))
+            st.markdown(
+                "\n".join(f"{place}. {literal(tell(f'step_{step}'))}" for place, step in enumerate(right.steps, 1))
+            )
         with st.expander(words["fin_papers"]):
             st.markdown(literal(tell("place_line", place=tell(f"place_{right.place}"))))
             st.markdown("\n".join(f"- {readable(paper_text(paper, language), [paper.key])}" for paper in right.papers))

@@ -27,7 +27,9 @@ def _draw_question(asked: Form, each: Question) -> None:
     words, language = texts(session.language()), session.language()
     names = {choice.id: choice.of(language) for choice in each.choices}
     why = each.why_zh if language == "zh" else each.why_en
-    st.pills(each.of(language), list(names), key=_key(asked, each), format_func=names.__getitem__, help=why, width="stretch")
+    st.pills(
+        each.of(language), list(names), key=_key(asked, each), format_func=names.__getitem__, help=why, width="stretch"
+    )
     shown = each.evidence_zh if language == "zh" else each.evidence_en
     if shown and st.session_state.get(_key(asked, each)):
         st.text_input(words["hck_evidence"], key=f"{_key(asked, each)}_evidence", max_chars=500, placeholder=words["hck_evidence_help"].format(evidence=shown))  # fmt: skip

@@ -43,13 +43,19 @@ def _draw_chart(found: Score, asked: Form, moved: dict[str, Change]) -> None:
     words, language = texts(session.language()), session.language()
     names = {area.id: area.of(language) for area in asked.areas}
     rows = [{"area": names[each.area], "low": each.low, "high": each.high, "moved": moved[each.area].low if each.area in moved else 0} for each in found.areas]  # fmt: skip
-    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)))
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
+    )
     scale = alt.Scale(domain=[0, 100])
     low, high = alt.Tooltip("low:Q", title=words["hck_low"]), alt.Tooltip("high:Q", title=words["hck_high"])
     area = alt.Tooltip("area:N", title=words["hck_area"])
-    sure = base.mark_bar(size=16).encode(x=alt.X("low:Q", scale=scale, title=words["hck_score"]), tooltip=[area, low, high])
-    open_ = base.mark_bar(size=16, opacity=0.3).encode(x=alt.X("low:Q", scale=scale), x2="high:Q", tooltip=[area, low, high])
-    st.altair_chart(sure + open_, width="stretch")
+    sure = base.mark_bar(size=16).encode(
+        x=alt.X("low:Q", scale=scale, title=words["hck_score"]), tooltip=[area, low, high]
+    )
+    open_ = base.mark_bar(size=16, opacity=0.3).encode(
+        x=alt.X("low:Q", scale=scale), x2="high:Q", tooltip=[area, low, high]
+    )
+    st.altair_chart((sure + open_).properties(height=alt.Step(28)), width="stretch")
 
 
 def _draw_step(step: Step, place: int, asked: Form) -> None:
@@ -66,6 +72,8 @@ def _draw_step(step: Step, place: int, asked: Form) -> None:
 def draw_earlier(checks: list[Check]) -> Check | None:
     """Choose an earlier check to compare with; None for none."""
     words = texts(session.language())
-    labels = {"": words["hck_none"]} | {each.id: f"{each.day} · {each.id} · {each.score.total.low}–{each.score.total.high}" for each in checks}
+    labels = {"": words["hck_none"]} | {
+        each.id: f"{each.day} · {each.id} · {each.score.total.low}–{each.score.total.high}" for each in checks
+    }
     chosen = st.selectbox(words["hck_against"], list(labels), key="hck_against", format_func=labels.__getitem__)
     return next((each for each in checks if each.id == chosen), None)

@@ -38,7 +38,9 @@ def test_annual_cost_of_the_directive_s_examples(rows: list[tuple[int, int]], pe
 
 
 def test_a_loan_without_fees_costs_its_rate_compounded() -> None:
-    found = compare(read_offers("[{name: a, amount: 100000, rate: 12, months: 360, kind: annuity, currency: USD}]")).offers[0]
+    found = compare(
+        read_offers("[{name: a, amount: 100000, rate: 12, months: 360, kind: annuity, currency: USD}]")
+    ).offers[0]
     assert found.effective == Decimal("12.68")  # (1.01^12 - 1), the effective rate of 12 % compounded monthly
     assert found.total == found.schedule.interest
 
@@ -67,7 +69,10 @@ def test_what_differs_is_told_and_nobody_is_ranked() -> None:
     assert found.differs == {"personal_guarantee": ("", "director")}
     assert [each.offer.name for each in found.offers] == ["甲", "B"]
     assert [each.offer.name for each in compare(list(reversed(read_offers(TWO)))).offers] == ["B", "甲"]
-    for language, words in (("zh", ("不作排名", "银行决定", "未写明")), ("en", ("not ranked", "bank's decision", "not stated"))):
+    for language, words in (
+        ("zh", ("不作排名", "银行决定", "未写明")),
+        ("en", ("not ranked", "bank's decision", "not stated")),
+    ):
         text = comparison_text(found, language)  # type: ignore[arg-type]
         assert all(word in text for word in words)
 

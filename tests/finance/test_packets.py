@@ -32,7 +32,15 @@ def market() -> Iterator[Market]:
     found.effects = Effects.of(found.sessions, audit(), lambda: found.moment, found.new_id, every)
     with found.sessions.begin() as session:
         for who, kind in KINDS.items():
-            session.add(OrganisationRow(id=who.organisation, name_zh=f"虚构{who.user}", name_en=f"Fictional {who.user}", kind=kind, created=START))
+            session.add(
+                OrganisationRow(
+                    id=who.organisation,
+                    name_zh=f"虚构{who.user}",
+                    name_en=f"Fictional {who.user}",
+                    kind=kind,
+                    created=START,
+                )
+            )
         session.flush()
         for who in KINDS:
             session.add(AccountRow(user=who.user, organisation=who.organisation, role=who.role.value, created=START))
@@ -71,13 +79,20 @@ def test_nothing_is_shared_before_the_approval(market: Market) -> None:
 
 def test_the_card_lists_exactly_what_is_shared_and_with_whom(market: Market) -> None:
     card = market.propose(SELLER, "send_packet", **asked(contact="王经理"))
-    for language, words in (("zh", ("虚构bank", PATENT, "扩产", "王经理", "年费", "不提供任何其他内容", "接收方自行决定")), ("en", ("Fictional bank", PATENT, "扩产", "Receipt", "Nothing but the above"))):
+    for language, words in (
+        ("zh", ("虚构bank", PATENT, "扩产", "王经理", "年费", "不提供任何其他内容", "接收方自行决定")),
+        ("en", ("Fictional bank", PATENT, "扩产", "Receipt", "Nothing but the above")),
+    ):
         text = card_text(card, language)  # type: ignore[arg-type]
         assert [word for word in words if word not in text] == []
     record = market.effects.approve(SELLER, card.id, card.hash).record
     with market.sessions() as session:
         shown = show_packet(session, BANK, record)
-        assert next(clause.values["digest"] for clause in card.terms.clauses if clause.key == "digest") == shown.digest == shown.packet.digest
+        assert (
+            next(clause.values["digest"] for clause in card.terms.clauses if clause.key == "digest")
+            == shown.digest
+            == shown.packet.digest
+        )
         assert shown.packet.readiness.verdict == "ready"
 
 
@@ -96,7 +111,9 @@ def test_only_the_two_parties_see_it_and_the_others_are_told_nothing(market: Mar
 
 
 @pytest.mark.parametrize(("who", "effect", "more", "state"), [(BANK, "accept_packet", {"reply": "请面谈"}, "accepted"), (BANK, "decline_packet", {"reason": "不在范围"}, "declined"), (SELLER, "withdraw_packet", {}, "withdrawn")])  # fmt: skip
-def test_each_end_is_reached_once(market: Market, who: Principal, effect: str, more: dict[str, str], state: str) -> None:
+def test_each_end_is_reached_once(
+    market: Market, who: Principal, effect: str, more: dict[str, str], state: str
+) -> None:
     identity = sent(market)
     market.do(who, effect, packet=identity, **more)
     with market.sessions() as session:
@@ -159,5 +176,3 @@ def test_recipients_are_lenders_guarantors_and_investors_by_name(market: Market)
     for who in (FUND, SURE):
         identity = sent(market, recipient=who.organisation)
         market.do(who, "accept_packet", packet=identity)
-
-

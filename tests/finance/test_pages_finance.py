@@ -75,7 +75,9 @@ def test_readiness_and_a_packet_that_the_bank_alone_reads(desk: Market, visit: V
 
 
 @pytest.mark.parametrize("name", ["finance", "health_check"])
-def test_who_has_no_account_is_asked_to_sign_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, visit: Visit, name: str) -> None:
+def test_who_has_no_account_is_asked_to_sign_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, visit: Visit, name: str
+) -> None:
     furnished(tmp_path, monkeypatch, held=False)
     page = visit(name, "en", user={"is_logged_in": True, "email": "nobody@example.org"})
     assert not page.error

@@ -30,7 +30,9 @@ def shelf(*events: Event, right: Right = Right.INVENTION) -> Shelf:
 
 
 def judge(number: str = PATENT, evidence: Shelf | None = None, given: Given | None = None, **stated: bool) -> Readiness:
-    return readiness_of([number], OWNER, TODAY, evidence or shelf(), {**FINE, **stated}, lambda kind, named: given or Given())
+    return readiness_of(
+        [number], OWNER, TODAY, evidence or shelf(), {**FINE, **stated}, lambda kind, named: given or Given()
+    )
 
 
 def test_a_right_without_any_open_question_is_ready() -> None:
@@ -86,7 +88,11 @@ def test_all_owners_have_to_agree() -> None:
 @pytest.mark.parametrize("right", [Right.UTILITY_MODEL, Right.DESIGN])
 def test_what_was_not_searched_needs_an_evaluation_report(right: Right) -> None:
     found = judge(evidence=shelf(right=right))
-    assert (found.verdict, found.rights[0].steps, found.rights[0].stability) == ("after_steps", ("report",), "preliminary")
+    assert (found.verdict, found.rights[0].steps, found.rights[0].stability) == (
+        "after_steps",
+        ("report",),
+        "preliminary",
+    )
     assert "report" in {paper.name for paper in found.rights[0].papers}
     assert judge(evidence=shelf(right=right), evaluation_report=True).verdict == "ready"
 
@@ -105,9 +111,20 @@ def test_marks_and_works() -> None:
     evidence.held = {"CN1234567": mark("1234567", "青竹")}
     found = judge("1234567", evidence, authorised=True, co_owners_consent=True)
     assert found.rights[0].steps == ("add_marks",)
-    assert judge("1234567", evidence, authorised=True, co_owners_consent=True, similar_marks_included=True).verdict == "ready"
+    assert (
+        judge("1234567", evidence, authorised=True, co_owners_consent=True, similar_marks_included=True).verdict
+        == "ready"
+    )
+    assert (
+        judge("2023SR0123456", fees_paid=True, registered_work=True, authorised=True, co_owners_consent=True).verdict
+        == "ready"
+    )
     work = judge("2023SR0123456", registered_work=False, authorised=True, co_owners_consent=True).rights[0]
-    assert (work.place, work.stability, set(work.steps)) == ("copyright_centre", "registered", {"extract", "register_work"})
+    assert (work.place, work.stability, set(work.steps)) == (
+        "copyright_centre",
+        "registered",
+        {"extract", "register_work"},
+    )
 
 
 def test_the_weakest_right_decides_and_equal_questions_have_equal_answers() -> None:
@@ -118,7 +135,9 @@ def test_the_weakest_right_decides_and_equal_questions_have_equal_answers() -> N
     assert one.verdict == "after_steps"
 
 
-@pytest.mark.parametrize("numbers", [[], ["hello"], ["CN"], [PATENT, f" {PATENT}"], [f"CN1000{n:03}B" for n in range(21)]])
+@pytest.mark.parametrize(
+    "numbers", [[], ["hello"], ["CN"], [PATENT, f" {PATENT}"], [f"CN1000{n:03}B" for n in range(21)]]
+)
 def test_what_is_no_question_is_refused(numbers: list[str]) -> None:
     with pytest.raises(Refused, match="/ ") as refused:
         readiness_of(numbers, OWNER, TODAY, shelf(), {})

@@ -104,7 +104,9 @@ def test_of_every_loan(each: Loan) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(10**6, 10**10), st.integers(1, 3000), st.integers(2, 90), st.sampled_from(KINDS))
 def test_more_rate_never_costs_less(minor: int, rate: int, months: int, kind: Kind) -> None:
-    lower, higher = (schedule_of(loan_of(Money(minor), Decimal(each) / 100, months, kind)) for each in (rate, rate + 50))
+    lower, higher = (
+        schedule_of(loan_of(Money(minor), Decimal(each) / 100, months, kind)) for each in (rate, rate + 50)
+    )
     assert lower.interest <= higher.interest
 
 

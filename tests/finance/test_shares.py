@@ -18,7 +18,11 @@ def test_a_round_by_hand() -> None:
     assert [each.basis_points for each in plain.holdings] == [4800, 3200, 2000]
     assert Fraction(*plain.price) == 80  # fen a share
     pooled = invest({"a": 7_000_000}, Money.of("8000000"), Money.of("2000000"), Fraction(10))
-    assert {each.holder: each.after for each in pooled.holdings} == {"a": 7_000_000, POOL: 1_000_000, INVESTOR: 2_000_000}
+    assert {each.holder: each.after for each in pooled.holdings} == {
+        "a": 7_000_000,
+        POOL: 1_000_000,
+        INVESTOR: 2_000_000,
+    }
     assert [each.basis_points for each in pooled.holdings] == [7000, 1000, 2000]
 
 
@@ -28,7 +32,12 @@ def test_a_pool_that_is_there_counts() -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.integers(1, 10**8), min_size=1, max_size=6), st.integers(1, 10**12), st.integers(1, 10**12), st.integers(0, 20))
+@given(
+    st.lists(st.integers(1, 10**8), min_size=1, max_size=6),
+    st.integers(1, 10**12),
+    st.integers(1, 10**12),
+    st.integers(0, 20),
+)
 def test_nobody_gains_and_all_parts_add_up(held: list[int], pre: int, money: int, pool: int) -> None:
     holders = {f"h{number}": count for number, count in enumerate(held)}
     try:

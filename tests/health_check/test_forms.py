@@ -21,7 +21,9 @@ def test_questions_are_whole(asked: Form) -> None:
     for each in asked.questions:
         assert 1 <= each.weight <= 3
         assert all((each.zh, each.en, each.why_zh, each.why_en, each.act_zh, each.act_en))
-        assert [choice.points for choice in each.choices] == sorted({choice.points for choice in each.choices}, reverse=True)
+        assert [choice.points for choice in each.choices] == sorted(
+            {choice.points for choice in each.choices}, reverse=True
+        )
         assert min(choice.points for choice in each.choices) == 0
 
 
@@ -46,7 +48,14 @@ def test_provisions_are_in_force_and_say_it(library: LawLibrary) -> None:
 
 
 def test_the_six_lacks_and_the_subjects_of_the_self_audit() -> None:
-    assert [area.id for area in form("six-lacks").areas] == ["ideas", "systems", "talents", "tools", "partners", "experience"]
+    assert [area.id for area in form("six-lacks").areas] == [
+        "ideas",
+        "systems",
+        "talents",
+        "tools",
+        "partners",
+        "experience",
+    ]
     audit = form("self-audit")
     assert all(each.evidence_zh and each.evidence_en for each in audit.questions)
     assert "未核对标准原文" in audit.source_zh
@@ -60,6 +69,10 @@ def test_shown_in_both_languages(name: FormName) -> None:
 
 
 def test_unknown_names_are_refused() -> None:
-    for call in (lambda: form_named("seven"), lambda: form("six-lacks").question("luck"), lambda: form("six-lacks").question("goal").choice("maybe")):
+    for call in (
+        lambda: form_named("seven"),
+        lambda: form("six-lacks").question("luck"),
+        lambda: form("six-lacks").question("goal").choice("maybe"),
+    ):
         with pytest.raises(Refused, match="/ "):
             call()

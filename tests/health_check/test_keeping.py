@@ -67,7 +67,10 @@ def test_the_commands(world: World, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     file.write_text("goal: no\nagenda: {choice: year, evidence: minutes}\n", "utf-8")
     assert run(["health-check", "answer", "--answers", str(file), "--as", "lin", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["answers"] == {"agenda": {"choice": "year", "evidence": "minutes"}, "goal": {"choice": "no", "evidence": ""}}
+    assert found["answers"] == {
+        "agenda": {"choice": "year", "evidence": "minutes"},
+        "goal": {"choice": "no", "evidence": ""},
+    }
     assert run(["health-check", "show", found["id"], "--against", found["id"], "--as", "lin", "--json"]) == 0
     assert {each["low"] for each in json.loads(capsys.readouterr().out)["changes"]} == {0}
     assert run(["health-check", "show", found["id"], "--as", "chen"]) == 1

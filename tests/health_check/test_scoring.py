@@ -35,7 +35,9 @@ def test_nothing_answered_is_the_whole_range_and_everything_a_point() -> None:
     assert set(best.strengths) == set(BEST)
 
 
-CHOICES = st.fixed_dictionaries({}, optional={each.id: st.sampled_from([choice.id for choice in each.choices]) for each in SIX.questions})
+CHOICES = st.fixed_dictionaries(
+    {}, optional={each.id: st.sampled_from([choice.id for choice in each.choices]) for each in SIX.questions}
+)
 
 
 @settings(max_examples=80, deadline=None)
@@ -44,11 +46,20 @@ def test_one_more_answer_never_widens_a_range_and_stays_within_it(given_: dict[s
     before = score(SIX, read_answers(SIX, given_), TODAY).total
     choices = SIX.question(more).choices
     after = score(SIX, read_answers(SIX, {more: choices[-best].id, **given_}), TODAY).total
-    assert Fraction(before.exact_low) <= Fraction(after.exact_low) <= Fraction(after.exact_high) <= Fraction(before.exact_high)
+    assert (
+        Fraction(before.exact_low)
+        <= Fraction(after.exact_low)
+        <= Fraction(after.exact_high)
+        <= Fraction(before.exact_high)
+    )
 
 
 def test_the_most_urgent_comes_first_and_what_is_open_last() -> None:
-    found = score(SIX, read_answers(SIX, {"agenda": "never", "deadlines": "no", "contracts": "sometimes", "reward": "never"}), TODAY)
+    found = score(
+        SIX,
+        read_answers(SIX, {"agenda": "never", "deadlines": "no", "contracts": "sometimes", "reward": "never"}),
+        TODAY,
+    )
     assert [step.question for step in found.plan if step.known] == ["deadlines", "agenda", "contracts", "reward"]
     assert [step.urgency for step in found.plan if step.known] == ["3", "2", "2", "1"]
     known = [step.known for step in found.plan]

@@ -48,12 +48,14 @@ def checks_of_pledge(asked: Asked) -> tuple[Check, ...]:
 
 
 def _of_pledge(asked: Asked, found: Check) -> Check:
-    """A check of the exchange with the provisions a pledge needs: the life of a licence is no matter here."""
-    return (
-        found.model_copy(update={"provisions": law("term", "lapse")})
-        if found.key == "in_force" and asked.kind == "patent"
-        else found
-    )
+    """A check of the exchange as a pledge needs it: the life of a licence is no matter here, and a work is in force as its holder states."""
+    if found.key != "in_force" or asked.kind == "trademark":
+        return found
+    if asked.kind == "patent":
+        return found.model_copy(update={"provisions": law("term", "lapse")})
+    if asked.said("fees_paid") is None:
+        return found
+    return check("in_force", [_stated(asked, "fees_paid", "fees_declared", "fees_denied", "no_register", blocks=True)])
 
 
 def law(*names: str) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ def draw() -> None:
         return
     st.title(words["page_finance"])
     st.caption(words["fin_lead"])
-    readiness, offers, packets, ways = st.tabs([words[f"fin_tab_{name}"] for name in ("readiness", "compare", "packet", "guides")])
+    readiness, offers, packets, ways = st.tabs(
+        [words[f"fin_tab_{name}"] for name in ("readiness", "compare", "packet", "guides")]
+    )
     own = may_ever(who, "send_packet")
     with readiness, said():
         _own(own, draw_readiness)
