@@ -36,23 +36,27 @@ def draw_compare() -> None:
 def _draw_offer(place: int) -> dict[str, Any]:
     """The fields of one offer, as the rules read an offer."""
     words, tell = texts(session.language()), teller(session.language())
-    field = lambda name, value="", **more: st.text_input(words[f"fin_{name}"], value, key=f"fin_{name}_{place}", max_chars=200, **more)  # noqa: E731 # fmt: skip
-    name = field("name", words["fin_offer"].format(place=place))
+    name = _field(place, "name", words["fin_offer"].format(place=place))
     amount, rate, months = (
-        field("amount", placeholder="3,000,000"),
-        field("rate", placeholder="4.35"),
-        field("months", placeholder="36"),
+        _field(place, "amount", placeholder="3,000,000"),
+        _field(place, "rate", placeholder="4.35"),
+        _field(place, "months", placeholder="36"),
     )
     kind = st.selectbox(
         words["fin_kind"], KINDS, key=f"fin_kind_{place}", format_func=lambda each: tell(f"kind_{each}")
     )
-    fee, guarantee, subsidy = field("fee_start", placeholder="0"), field("fee_guarantee", placeholder="0"), field("subsidy", placeholder="0")  # fmt: skip
-    conditions = field("conditions")
+    fee, guarantee, subsidy = _field(place, "fee_start", placeholder="0"), _field(place, "fee_guarantee", placeholder="0"), _field(place, "subsidy", placeholder="0")  # fmt: skip
+    conditions = _field(place, "conditions")
     fees = [*([{"kind": "other", "amount": fee}] if fee.strip() else []), *([{"kind": "guarantee", "percent": guarantee, "when": "yearly"}] if guarantee.strip() else [])]  # fmt: skip
     return {
         "name": name, "amount": amount, "rate": rate, "months": months, "kind": kind, "fees": fees,
         "subsidy": {"percent": subsidy, "month": months} if subsidy.strip() else None, "conditions": {"other": conditions} if conditions.strip() else {},
     }  # fmt: skip
+
+
+def _field(place: int, name: str, value: str = "", placeholder: str = "") -> str:
+    """One text of an offer."""
+    return st.text_input(texts(session.language())[f"fin_{name}"], value, key=f"fin_{name}_{place}", max_chars=200, placeholder=placeholder)
 
 
 def draw_comparison(found: Comparison) -> None:
@@ -87,7 +91,7 @@ def _draw_chart(found: Comparison) -> None:
         {"offer": each.offer.name, "month": row.month, "payment": float(row.payment.amount), "balance": float(row.balance.amount)}
         for each in found.offers for row in each.schedule.instalments
     ]  # fmt: skip
-    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("month:Q", title=words["fin_month"]), color=alt.Color("offer:N", title=None, legend=alt.Legend(orient="bottom")))  # fmt: skip
+    base = alt.Chart(pd.DataFrame(rows)).encode(x=alt.X("month:Q", title=words["fin_month"]), color=alt.Color("offer:N", title=None, legend=alt.Legend(orient="bottom")))  # fmt: skip
     for name, column in zip(("payment", "balance"), st.columns(2), strict=True):
         with column:
             st.altair_chart(base.mark_line().encode(y=alt.Y(f"{name}:Q", title=words[f"fin_{name}"]), tooltip=["offer:N", "month:Q", f"{name}:Q"]), width="stretch")  # fmt: skip

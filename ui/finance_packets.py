@@ -60,11 +60,12 @@ def _draw_form() -> None:
 
 def _papers(numbers: list[str]) -> dict[str, str]:
     """The papers that come into question for these numbers, by name; of all kinds while no number can be read."""
-    language, found = session.language(), {}
+    language = session.language()
+    found: dict[str, str] = {}
     with said():
         kinds = {kind_of_right(number) for number in numbers} or {"patent", "trademark", "copyright"}
         for kind in sorted(kinds):
-            found |= {paper.name: paper.zh if language == "zh" else paper.en for paper in papers_for(kind, _EVERY)}  # type: ignore[arg-type]
+            found |= {paper.name: paper.zh if language == "zh" else paper.en for paper in papers_for(kind, _EVERY)}
     return found
 
 

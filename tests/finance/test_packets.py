@@ -119,7 +119,7 @@ def test_each_end_is_reached_once(
     with market.sessions() as session:
         assert session.get_one(PacketRow, identity).state == state
         assert [event.became for event in events_of(session, "packet", identity)] == ["sent", state]
-        assert [event.name for event in packet_history(session, SELLER, identity)][0] == "send"
+        assert packet_history(session, SELLER, identity)[0].name == "send"
         actions = [row.action for row in session.query(AuditRow)]
     assert {"approve send_packet", f"approve {effect}"} <= set(actions)
     for party, again in ((BANK, "accept_packet"), (SELLER, "withdraw_packet")):

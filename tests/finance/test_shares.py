@@ -43,7 +43,8 @@ def test_nobody_gains_and_all_parts_add_up(held: list[int], pre: int, money: int
     try:
         found = invest(holders, Money(pre), Money(money), Fraction(pool))
     except Refused as refused:
-        assert refused.name == "shares.pool"
+        if refused.name != "shares.pool":
+            raise
         return
     assert sum(each.basis_points for each in found.holdings) == 10_000
     bought = next(each.after for each in found.holdings if each.holder == INVESTOR)

@@ -96,5 +96,6 @@ def test_in_the_conversation(world: World, language: str) -> None:
     assert SIX.question("goal").of(language) in done.answer  # type: ignore[arg-type]
     done = Talker(world, "lin")(scored)
     assert called(done) == ["start_health_check"]
-    assert ("18" in done.answer) and ("2/26" in done.answer or "2 of 26" in done.answer)
+    assert "18" in done.answer
+    assert "2/26" in done.answer or "2 of 26" in done.answer
     assert form("self-audit").question("scope").of(language) in Talker(world, "lin")(audit).answer  # type: ignore[arg-type]
