@@ -14,6 +14,7 @@ from tools.exchange.effects import exchange_effects
 from tools.exchange.evidence import Evidence
 from tools.exchange.held import find_deal
 from tools.exchange.settling import deal_settled
+from tools.finance.effects import finance_effects
 from tools.members.effects import member_effects
 from tools.orders.effects import order_effects
 from tools.orders.settling import order_settled
@@ -43,4 +44,5 @@ def all_effects(house: ClearingHouse, evidence: Evidence, receiver: str = "") ->
         *agency_effects(),
         *training_effects(),
         *triage_effects(),
+        *finance_effects(evidence),
     )

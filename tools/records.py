@@ -9,6 +9,7 @@ PREFIXES = {
     "MAT": "match", "INR": "introduction",
     "TSN": "session", "SGN": "sign_up", "CRT": "certificate", "QIZ": "quiz", "SUB": "subscription", "DIG": "digest",
     "INQ": "inquiry",
+    "PKT": "packet",
 }  # fmt: skip
 _ID = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{3})-([A-Za-z0-9][A-Za-z0-9-]{1,35})(?![A-Za-z0-9-])")
 

@@ -10,6 +10,8 @@ from tools.databases.tools import DATABASE_TOOLS
 from tools.deadlines.tools import DEADLINE_TOOLS
 from tools.documents.tools import DOCUMENT_TOOLS
 from tools.exchange.tools import EXCHANGE_TOOLS
+from tools.finance.tools import FINANCE_TOOLS
+from tools.health_check.tools import HEALTH_TOOLS
 from tools.information.tools import INFORMATION_TOOLS
 from tools.law.tools import LAW_TOOLS
 from tools.members.tools import MEMBER_TOOLS
@@ -30,6 +32,7 @@ TOOLS: tuple[BaseTool, ...] = (
     *MEMBER_TOOLS,
     *AGENCY_TOOLS, *SEGMENT_TOOLS,
     *TRAINING_TOOLS, *INFORMATION_TOOLS,
+    *FINANCE_TOOLS, *HEALTH_TOOLS,
 )  # fmt: skip
 
 

@@ -13,11 +13,13 @@ AGENCIES = "agencies"
 TRAINING = "training"
 INFORMATION = "information"
 TRIAGE = "triage"
+HEALTH_CHECK = "health-check"
+FINANCE = "finance"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
     "find": (SEARCH, DATABASES, DEADLINES, SOURCES, INFORMATION),
-    "care": (APPRAISAL, PORTFOLIO),
+    "care": (APPRAISAL, PORTFOLIO, HEALTH_CHECK, FINANCE),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
     "people": (MEMBERS, AGENCIES, TRAINING, TRIAGE),
 }
@@ -31,6 +33,8 @@ ICONS = {
     TRAINING: "school",
     INFORMATION: "news",
     TRIAGE: "support_agent",
+    HEALTH_CHECK: "health_and_safety",
+    FINANCE: "savings",
 }  # fmt: skip
 
 

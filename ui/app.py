@@ -36,7 +36,7 @@ except (
 sections = {
     words[f"section_{section}"] if section else "": [
         st.Page(
-            f"views/{name or 'chat'}.py", title=words[f"page_{name or 'chat'}"], icon=f":material/{ICONS[name]}:",
+            f"views/{(name or 'chat').replace('-', '_')}.py", title=words[f"page_{(name or 'chat').replace('-', '_')}"], icon=f":material/{ICONS[name]}:",
             default=name == CHAT, url_path=name or None,
         )
         for name in names if name != SOURCES or staff

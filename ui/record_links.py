@@ -11,6 +11,7 @@ _PAGES = {
     "ORG": "ratings", "INR": "agencies",
     "TSN": "training", "SGN": "training", "CRT": "training", "SUB": "information",
     "INQ": "triage",
+    "PKT": "finance",
 }  # fmt: skip
 
 

@@ -29,6 +29,8 @@ PARTS = (
     "training",
     "information",
     "triage",
+    "health_check",
+    "finance",
 )  # fmt: skip - a file each: zh.yaml, search.zh.yaml ...
 
 

@@ -35,6 +35,9 @@ COMMANDS = {
     "feed": "feed.app",
     "inquiry": "inquiry.app",
     "triage": "triage.app",
+    "health-check": "health_check.app",
+    "self-audit": "health_check.audit",
+    "finance": "finance.app",
 }  # fmt: skip
 
 

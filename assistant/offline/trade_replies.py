@@ -15,6 +15,7 @@ _NEXT = {
     "agencies": "", "introductions": "", "package": "",
     "training": "next_training", "my_training": "", "quiz": "", "quiz_result": "", "information": "", "subscription": "",
     "my_inquiries": "", "queue": "", "case": "",
+    "pledge_readiness": "", "loan_schedule": "", "health_check": "",
 }  # fmt: skip
 
 

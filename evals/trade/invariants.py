@@ -23,6 +23,7 @@ STATES = {
     "sign_up": "training_sign_up",
     "transfer": "transfer",
     "order": "orders",
+    "packet": "finance_packet",
     "quote": "quote",
     "listing": "listing",
     "need": "need",

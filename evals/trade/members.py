@@ -15,6 +15,7 @@ ORGANISATIONS = {  # id -> kind, ownership, country
     "ORG-SELLER": ("enterprise", "private", "CN"),
     "ORG-AGENCY": ("agency", "private", "CN"),
     "ORG-SECOND": ("agency", "private", "CN"),
+    "ORG-BANK": ("bank", "private", "CN"),
     "ORG-UNIVERSITY": ("research_institution", "state_university", "CN"),
 }
 ACCOUNTS = {  # user -> organisation, role
@@ -25,6 +26,7 @@ ACCOUNTS = {  # user -> organisation, role
     "an": ("ORG-AGENCY", "agency"),
     "ou": ("ORG-SECOND", "agency"),
     "wen": ("ORG-UNIVERSITY", "member"),
+    "ban": ("ORG-BANK", "member"),
     "ivy": ("ORG-RIVAL", "investor"),
     "staff": (PLATFORM, "staff"),
     "expert": (PLATFORM, "expert"),

@@ -13,6 +13,10 @@ from tools.clearing.verifying import verify_ledger
 from tools.exchange import finding as exchange_finding
 from tools.exchange import reading as exchange
 from tools.exchange.evidence import NoEvidence
+from tools.finance import showing as finance
+from tools.health_check import keeping as health
+from tools.health_check.answers import Answer
+from tools.health_check.form import form
 from tools.information.digest import digests_of
 from tools.information.matching import Wish
 from tools.information.sources import list_sources
@@ -89,6 +93,8 @@ EFFECTS: dict[str, Case] = {
     "cancel_session": Case("session", by("session", **WHY)), "record_attendance": Case("sign-up at", by("sign_up")),
     # ratings
     "reply_inquiry": Case("inquiry", by("inquiry", text="已收到，正在处理。")),
+    "send_packet": Case("", lambda _: {"recipient": "ORG-NOBODY", "numbers": ("CN1000011B",), "amount": CNY, "months": 12, "purpose": "扩产", "consent": False}),
+    "withdraw_packet": Case("packet", by("packet")), "accept_packet": Case("packet received", by("packet")), "decline_packet": Case("packet received", by("packet", **WHY)),
     "dispute_rating": Case("entry", by("entry", **WHY)), "decide_rating": Case("dispute", by("dispute", decision="upheld", reasons="材料齐备")),
     # members
     "change_role": Case("account", by("member", new_role="agency")), "deactivate_account": Case("account", by("member", **WHY)),
@@ -166,6 +172,12 @@ READS: dict[str, Case] = {
     "show_inquiry": Case("inquiry", read=lambda _, session, who, named: triage.show_inquiry(session, who, named)),
     "show_case": Case("inquiry", read=lambda _, session, who, named: triage.show_case(session, who, named)),
     "list_queue": Case("", read=lambda _, session, who, __: list_queue(session, who, clock())),
+    "check_pledge_readiness": Case("", read=lambda _, session, who, __: finance.check_readiness(session, who, ["CN1000011B"], {}, NoEvidence(), clock())),
+    "show_packet": Case("packet", read=lambda _, session, who, named: finance.show_packet(session, who, named)),
+    "list_packets": Case("", read=lambda _, session, who, __: finance.list_packets(session, who)),
+    "answer_health_check": Case("", read=lambda room, _, who, __: health.keep_answers(room.effects, who, form("six-lacks"), {"agenda": Answer(choice="year")})),
+    "show_health_check": Case("health check", read=lambda _, session, who, named: health.show_health_check(session, who, named)),
+    "list_health_checks": Case("", read=lambda _, session, who, __: health.list_health_checks(session, who)),
     "list_audit": Case("", read=lambda _, session, who, __: list_audit(session, who)),
 }  # fmt: skip
 CASES = {**EFFECTS, **READS}

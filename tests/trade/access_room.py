@@ -25,11 +25,16 @@ from tools.events import EventRow
 from tools.exchange.dealing import DealRow, OfferRow
 from tools.exchange.evidence import NoEvidence
 from tools.exchange.tables import ListingRow, NeedRow
+from tools.finance.packet import Packet
+from tools.finance.readiness import Readiness
+from tools.finance.tables import PacketRow
+from tools.health_check.tables import HealthCheckRow
 from tools.information.tables import SubscriptionRow
 from tools.members.inviting import Invitations
 from tools.members.member_tables import InvitationRow
 from tools.members.passwords import Passwords
 from tools.members.tables import AccountRow, OrganisationRow
+from tools.money import Money
 from tools.orders.deliverable_store import DeliverableStore
 from tools.orders.tables import DeliverableRow, OrderRow, QuoteRow
 from tools.portfolio.room import PortfolioRoom, no_records
@@ -215,6 +220,23 @@ def introduction(session: Session, owner: Principal, number: str, received: bool
     ))  # fmt: skip
 
 
+def packet(session: Session, owner: Principal, number: str, received: bool = False) -> str:
+    """A packet an owner sent, or one addressed to its organisation."""
+    sender, recipient = (THIRD, owner) if received else (owner, THIRD)
+    readiness = Readiness(as_of=TODAY, organisation=sender.organisation, verdict="ready", rights=(), stated={}, provisions=())
+    held = Packet(applicant=sender.organisation, name_zh="甲", name_en="A", amount=Money(100), months=12, purpose=SECRET, contact="", readiness=readiness, papers=())  # fmt: skip
+    return _add(session, PacketRow(
+        id=f"PKT-{number}", organisation=sender.organisation, user=sender.user, recipient=recipient.organisation, document=held.model_dump_json(),
+        digest=held.digest, amount_minor=100, currency="CNY", state="sent", created=clock(),
+    ))  # fmt: skip
+
+
+def health_check(session: Session, owner: Principal, number: str) -> str:
+    """Answers of an owner's organisation."""
+    answers = json.dumps({"agenda": {"choice": "never", "evidence": SECRET}})
+    return _add(session, HealthCheckRow(id=f"HCK-{number}", organisation=owner.organisation, user=owner.user, form="six-lacks", edition="1", day=TODAY, answers=answers, created=clock()))  # fmt: skip
+
+
 Made = Callable[[Session, Principal, str], str]
 
 
@@ -271,6 +293,7 @@ RECORDS: dict[str, Made] = {
     "quote": quote, "order": order, "deliverable": deliverable, "listing": listing, "need": need, "offer": offer, "deal": deal, "escrow": escrow,
     "entry": entry, "dispute": dispute, "invitation": invitation, "account": lambda session, owner, number: owner.user,
     "inquiry": inquiry,
+    "packet": packet, "packet received": lambda session, owner, number: packet(session, owner, number, received=True), "health check": health_check,
     "quote asked": lambda session, owner, number: quote(session, owner, number, "asked"),
     "quote to answer": lambda session, owner, number: quote(session, THIRD, number, "asked", owner.organisation),
     "order in work": lambda session, owner, number: order(session, owner, number, "working", provides=True),

@@ -24,6 +24,7 @@ from tools.clearing.machine import ESCROW, TRANSFER
 from tools.database import Sessions
 from tools.exchange.expiring import expire_due
 from tools.exchange.machine import MACHINES
+from tools.finance.machine import PACKET
 from tools.money import Money
 from tools.orders import machine as orders
 from tools.orders.deliverables import upload_deliverable
@@ -48,7 +49,7 @@ TIMES = (
     {"days": 70},
 )
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE, SESSION, SIGN_UP)
+ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE, SESSION, SIGN_UP, PACKET)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 

@@ -189,6 +189,17 @@ REQUESTS: Mapping[str, Build] = {
         "came": ("attended", "absent")[drawn.variant % 2],
     },
     "reply_inquiry": about("inquiry", "triage_case", text="it is being looked at"),
+    "send_packet": lambda requests, drawn: {
+        "recipient": ("ORG-BANK", "ORG-BUYER", "ORG-NOBODY")[drawn.variant % 3],
+        "numbers": tuple(right(drawn.pick % 3)["numbers"]),
+        "amount": drawn.amount,
+        "months": 12,
+        "purpose": "a new line",
+        "consent": drawn.variant % 4 != 3,
+    },
+    "withdraw_packet": about("packet", "finance_packet"),
+    "accept_packet": about("packet", "finance_packet"),
+    "decline_packet": about("packet", "finance_packet", reason="not our field"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
 }
 QUOTE = (SKU, INPUTS)

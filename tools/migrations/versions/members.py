@@ -7,7 +7,7 @@ from tools.database import Utc
 from tools.events import Key
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:
