@@ -1,6 +1,7 @@
 """A draft reply: composed by the engine of the desk, given from above as a function; never sent by itself."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class Answer:
     citations: tuple[Citation, ...]
 
 
+_MARKS = re.compile(r"\*\*|^_|_$", re.MULTILINE)  # a reply is read as plain text
 Answerer = Callable[[str, Language], Answer]
 
 
@@ -67,7 +69,7 @@ def composed(row: CaseRow, language: Language, found: Answer) -> str:
     if row.out_of_scope:
         parts.append(tell("draft_out_of_scope"))
     elif found.text:
-        parts.append(found.text)
+        parts.append(_MARKS.sub("", found.text))
     if row.licence != "none":
         parts.append(tell(f"draft_route_{row.licence}"))
     return "\n\n".join([*parts, tell("draft_foot")])

@@ -19,7 +19,7 @@ def summary_of(text: str, read: Read, duplicate: str) -> dict[str, list[str]]:
     told = [each for each in sentences if not _GREETING.match(each)] or sentences
     asked = [each for each in told if _OPEN.search(each)][:_MOST]
     done = [each for each in told if _DONE.search(each) and each not in asked][:_MOST]
-    problem = [each for each in told if each not in done and each not in asked][:1] or told[:1]
+    problem = [each for each in told if each not in done and each not in asked][:1] or ([] if asked else told[:1])
     return {"problem": problem, "done": done, "open": asked, "next": steps_of(read, duplicate)}
 
 
