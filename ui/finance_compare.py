@@ -3,7 +3,6 @@
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
 from tools.finance.comparing import Comparison, OfferCost, compare
@@ -91,13 +90,13 @@ def _draw_chart(found: Comparison) -> None:
         {"offer": each.offer.name, "month": row.month, "payment": float(row.payment.amount), "balance": float(row.balance.amount)}
         for each in found.offers for row in each.schedule.instalments
     ]  # fmt: skip
-    base = alt.Chart(pd.DataFrame(rows)).encode(x=alt.X("month:Q", title=words["fin_month"]), color=alt.Color("offer:N", title=None, legend=alt.Legend(orient="bottom")))  # fmt: skip
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=alt.X("month:Q", title=words["fin_month"]), color=alt.Color("offer:N", title=None, legend=alt.Legend(orient="bottom")))  # fmt: skip
     for name, column in zip(("payment", "balance"), st.columns(2), strict=True):
         with column:
             st.altair_chart(base.mark_line().encode(y=alt.Y(f"{name}:Q", title=words[f"fin_{name}"]), tooltip=["offer:N", "month:Q", f"{name}:Q"]), width="stretch")  # fmt: skip
 
 
-def _table(each: OfferCost) -> pd.DataFrame:
+def _table(each: OfferCost) -> list[dict[str, object]]:
     words, language = texts(session.language()), session.language()
     names = ("month", "payment", "principal", "interest", "balance")
-    return pd.DataFrame([{words[f"fin_{name}"]: getattr(row, name) if name == "month" else getattr(row, name).text(language) for name in names} for row in each.schedule.instalments])  # fmt: skip
+    return [{words[f"fin_{name}"]: getattr(row, name) if name == "month" else getattr(row, name).text(language) for name in names} for row in each.schedule.instalments]  # fmt: skip

@@ -1,7 +1,6 @@
 """A health check on show: a bar for each subject from its low to its high end, the plan with its services, what moved since."""
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
 from tools.health_check.form import Form, form_named
@@ -44,7 +43,7 @@ def _draw_chart(found: Score, asked: Form, moved: dict[str, Change]) -> None:
     words, language = texts(session.language()), session.language()
     names = {area.id: area.of(language) for area in asked.areas}
     rows = [{"area": names[each.area], "low": each.low, "high": each.high, "moved": moved[each.area].low if each.area in moved else 0} for each in found.areas]  # fmt: skip
-    base = alt.Chart(pd.DataFrame(rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("area:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
     )
     scale = alt.Scale(domain=[0, 100])
