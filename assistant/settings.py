@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     demo: bool = True  # put the demo patents into a store of patents that was never used
     sign_in: Literal["demo", "local"] = "demo"  # demo: accounts of the demo may be chosen while nobody can sign in
     demo_anywhere: bool = False  # serve the demo without sign-in on an address that others can reach
-    model_receiver: str = ""  # who runs the language model named in `model`: name, country, contact (in the text consented to)
+    model_receiver: str = (
+        ""  # who runs the language model named in `model`: name, country, contact (in the text consented to)
+    )
     host: str = "127.0.0.1"
     port: int = 8501
 

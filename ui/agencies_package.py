@@ -36,7 +36,9 @@ def draw_questions(found: Finding, given: dict[str, str]) -> None:
     for each in found.asks:
         st.text_input(both(each.zh, each.en), key=f"agm_answer_{each.id}", max_chars=500, persist_state="session")
     for name in given:
-        st.text_input(texts(session.language())["agm_answer"], key=f"agm_answer_{name}", max_chars=500, persist_state="session")
+        st.text_input(
+            texts(session.language())["agm_answer"], key=f"agm_answer_{name}", max_chars=500, persist_state="session"
+        )
 
 
 def draw_steps(package: Package) -> None:

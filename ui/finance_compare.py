@@ -55,7 +55,13 @@ def _draw_offer(place: int) -> dict[str, Any]:
 
 def _field(place: int, name: str, value: str = "", placeholder: str = "") -> str:
     """One text of an offer."""
-    return st.text_input(texts(session.language())[f"fin_{name}"], value, key=f"fin_{name}_{place}", max_chars=200, placeholder=placeholder)
+    return st.text_input(
+        texts(session.language())[f"fin_{name}"],
+        value,
+        key=f"fin_{name}_{place}",
+        max_chars=200,
+        placeholder=placeholder,
+    )
 
 
 def draw_comparison(found: Comparison) -> None:

@@ -27,7 +27,9 @@ def draw_sources() -> None:
             st.caption(literal(f"{each.address} · {words['inf_ran']} {ran}"))
             if each.problem:
                 st.warning(literal(sentence(each.problem, session.language())), icon=":material/error:")
-            if each.kind != "knowledge" and st.button(words["inf_remove"], key=f"rm-{each.id}", icon=":material/delete:"):
+            if each.kind != "knowledge" and st.button(
+                words["inf_remove"], key=f"rm-{each.id}", icon=":material/delete:"
+            ):
                 with said():
                     remove_source(session.world().effects, who, each.id)
                     st.rerun()

@@ -45,7 +45,9 @@ def draw_form() -> None:
         sent = st.form_submit_button(words["inf_subscribe"], key="inf_subscribe", type="primary", icon=":material/notifications_active:")  # fmt: skip
     if sent:
         with said():
-            wish = Wish(categories=tuple(chosen), keywords=parts(keywords), holders=parts(holders), classes=parts(classes))
+            wish = Wish(
+                categories=tuple(chosen), keywords=parts(keywords), holders=parts(holders), classes=parts(classes)
+            )
             keep(wish, period or "weekly", language)
 
 

@@ -55,7 +55,9 @@ def draw_custom() -> None:
     words, who = texts(session.language()), session.principal()
     st.markdown(words["trn_custom_lead"])
     if not may_ever(who, "quote_service"):
-        st.info(words["sign_in_first"] if who.role.value == "visitor" else words["trn_not_yours"], icon=":material/login:")
+        st.info(
+            words["sign_in_first"] if who.role.value == "visitor" else words["trn_not_yours"], icon=":material/login:"
+        )
         return
     with st.form("custom"):
         need = st.text_area(words["trn_need"], key="trn_need", max_chars=2000)

@@ -23,8 +23,12 @@ def draw_quiz() -> None:
     require(session.principal(), "take_quiz", None)
     today, begun = session.world().today(), int(st.session_state.get(_SET, 0))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        topic = st.selectbox(words["trn_topic"], list(TOPICS), key="trn_topic", format_func=lambda name: tell(f"topic_{name}"))
-        st.button(words["trn_other" if begun else "trn_start"], key="trn_start", icon=":material/quiz:", on_click=_next_set)
+        topic = st.selectbox(
+            words["trn_topic"], list(TOPICS), key="trn_topic", format_func=lambda name: tell(f"topic_{name}")
+        )
+        st.button(
+            words["trn_other" if begun else "trn_start"], key="trn_start", icon=":material/quiz:", on_click=_next_set
+        )
     if not begun:  # the questions are made from the notes of all laws, which takes a moment: only for who wants them
         return
     with st.spinner(words["trn_making"]):

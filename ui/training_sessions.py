@@ -54,7 +54,9 @@ def draw_line(each: Session) -> None:
         place = literal(both(each.place_zh, each.place_en)) if not each.online else tell("online")
         st.markdown(f":blue-badge[{tell(f'kind_{each.kind}')}] **{when(each)}** · {place}")
         price = amount(each.price) if each.price else literal(tell("free"))
-        st.caption(f"{price} · {literal(seats_told(each, session.language()))} · {literal(tell(f'language_{each.language}'))}")
+        st.caption(
+            f"{price} · {literal(seats_told(each, session.language()))} · {literal(tell(f'language_{each.language}'))}"
+        )
         if each.mine:
             st.markdown(f":green-badge[{literal(both(each.mine.state_zh, each.mine.state_en))}]")
         if each.demo:
@@ -79,7 +81,9 @@ def draw_months(found: Sequence[Session]) -> None:
         st.markdown(f"**{year}-{month:02d}**")
         weeks = calendar.Calendar().monthdatescalendar(year, month)
         rows = [{head: _cell(day, month, days.get(day, [])) for head, day in zip(heads, week, strict=True)} for week in weeks]  # fmt: skip
-        st.table(rows, hide_index=True, border="horizontal", alt=words["trn_month_alt"].format(month=f"{year}-{month:02d}"))
+        st.table(
+            rows, hide_index=True, border="horizontal", alt=words["trn_month_alt"].format(month=f"{year}-{month:02d}")
+        )
         for day in sorted(each for each in days if (each.year, each.month) == (year, month)):
             for each in days[day]:
                 st.button(f"{day:%m-%d} {literal(both(each.title_zh, each.title_en))}", key=f"day-{each.id}", type="tertiary", wrap=True, on_click=open_record, args=(each.id,))  # fmt: skip
@@ -102,7 +106,9 @@ def draw_session(identity: str) -> None:
     st.caption(f"{literal(each.id)} · {literal(each.code)}")
     place = literal(both(each.place_zh, each.place_en)) if not each.online else tell("online")
     lines = [f"**{when(each)}** ({words['trn_zone']})", place, literal(tell("held_by", provider=both(each.provider_zh, each.provider_en), hours=each.hours, language=tell(f"language_{each.language}")))]  # fmt: skip
-    lines.append(f"**{amount(each.price) if each.price else literal(tell('free'))}** · {literal(seats_told(each, language))}")
+    lines.append(
+        f"**{amount(each.price) if each.price else literal(tell('free'))}** · {literal(seats_told(each, language))}"
+    )
     st.markdown("  \n".join(lines))
     st.markdown(literal(both(each.about_zh, each.about_en)))
     for name in ("kinds", "roles", "segments"):
@@ -124,7 +130,9 @@ def draw_sign_up(each: Session) -> None:
     if each.state != "open":
         st.info(literal(both(each.state_zh, each.state_en)), icon=":material/event_busy:")
     elif not may_ever(who, "sign_up"):
-        st.info(words["sign_in_first"] if who.role.value == "visitor" else words["trn_not_yours"], icon=":material/login:")
+        st.info(
+            words["sign_in_first"] if who.role.value == "visitor" else words["trn_not_yours"], icon=":material/login:"
+        )
     else:
         with st.form(f"sign-{each.id}"):
             name = st.text_input(words["trn_name"], key="trn_name", max_chars=100, help=words["trn_name_help"])

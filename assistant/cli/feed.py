@@ -9,7 +9,9 @@ from assistant.cli.shared import USER, As, Json, Lang, print_json, say, the_lang
 from assistant.world import World
 
 app = typer.Typer(help="The information service: sources, subscriptions by category, words, holders and classes, digests.", no_args_is_help=True)  # fmt: skip
-Subscription = Annotated[str, typer.Argument(metavar="SUBSCRIPTION", help="A subscription's id, SUB-...; see ipos feed list.")]
+Subscription = Annotated[
+    str, typer.Argument(metavar="SUBSCRIPTION", help="A subscription's id, SUB-...; see ipos feed list.")
+]
 
 
 @app.command("add")

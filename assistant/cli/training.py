@@ -12,7 +12,9 @@ from assistant.world import World
 
 app = typer.Typer(help="Training and forums: what is on, signing up, attendance, certificates, quizzes on the law in force.", no_args_is_help=True)  # fmt: skip
 register_quiz(app)
-Session = Annotated[str, typer.Argument(metavar="SESSION", help="A session: its id TSN-..., its course code, or words that fit one.")]
+Session = Annotated[
+    str, typer.Argument(metavar="SESSION", help="A session: its id TSN-..., its course code, or words that fit one.")
+]
 SignUp = Annotated[str, typer.Argument(metavar="SIGN-UP", help="A sign-up's id, SGN-...; see ipos training waitlist.")]
 Why = Annotated[str, typer.Option("--reason", help="Why.")]
 

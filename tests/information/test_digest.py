@@ -61,7 +61,9 @@ def test_what_fits_is_told_once_with_why(room: Room, tmp_path: Path) -> None:
     assert run(room, tmp_path) == 0
     first = make_digest(room.effects, room.who("lin"), own)
     told = {each.title_zh or each.title_en: each for each in first.items}
-    assert [each.model_dump() for each in told["无人机企业专利质押政策公布"].why] == [{"kind": "keyword", "value": "无人机"}]
+    assert [each.model_dump() for each in told["无人机企业专利质押政策公布"].why] == [
+        {"kind": "keyword", "value": "无人机"}
+    ]
     assert told["Drones: a new standard for rotors"].why[0].value == "drone"
     assert told["Drones: a new standard for rotors"].link == ""
     assert "某食品商标侵权判决" not in told
@@ -77,7 +79,10 @@ def test_days_to_come_and_none_count_as_the_day_they_were_found(room: Room, tmp_
     with room.sessions() as session:
         rows = {row.title_zh or row.title_en: row for row in session.scalars(select(ItemRow))}
     assert (rows["某食品商标侵权判决"].day, rows["某食品商标侵权判决"].dated) == (date(2026, 11, 22), False)
-    assert (rows["无人机企业专利质押政策公布"].day, rows["无人机企业专利质押政策公布"].dated) == (date(2026, 11, 20), True)
+    assert (rows["无人机企业专利质押政策公布"].day, rows["无人机企业专利质押政策公布"].dated) == (
+        date(2026, 11, 20),
+        True,
+    )
     assert rows["某食品商标侵权判决"].category == "cases"
     assert rows["无人机企业专利质押政策公布"].category == "policies"
 
@@ -190,9 +195,18 @@ def test_a_wish_that_cannot_be_is_refused(room: Room, wish: dict[str, tuple[str,
 SAID = {
     "订阅商标方面的政策法规": ({"categories": ("policies",), "keywords": ("商标",)}, "weekly"),
     "每天订阅B64C的新专利": ({"categories": ("technology",), "classes": ("B64C",)}, "daily"),
-    "subscribe me to new patents of Bosch GmbH every month": ({"categories": ("technology",), "holders": ("Bosch GmbH",)}, "monthly"),
-    'keep me informed about judicial hot spots and "standard essential"': ({"categories": ("judicial",), "keywords": ("standard essential",)}, "weekly"),
-    "订阅权利人青岚精密的法律状态变化，nice第9类": ({"categories": ("technology",), "holders": ("青岚精密",), "classes": ("nice:9",)}, "weekly"),
+    "subscribe me to new patents of Bosch GmbH every month": (
+        {"categories": ("technology",), "holders": ("Bosch GmbH",)},
+        "monthly",
+    ),
+    'keep me informed about judicial hot spots and "standard essential"': (
+        {"categories": ("judicial",), "keywords": ("standard essential",)},
+        "weekly",
+    ),
+    "订阅权利人青岚精密的法律状态变化，nice第9类": (
+        {"categories": ("technology",), "holders": ("青岚精密",), "classes": ("nice:9",)},
+        "weekly",
+    ),
 }
 
 
@@ -205,5 +219,9 @@ def test_plain_words_become_a_wish(words: str) -> None:
 
 
 def test_periods_are_days_iso_weeks_and_months() -> None:
-    assert [period_key(each, date(2027, 1, 1)) for each in ("daily", "weekly", "monthly")] == ["2027-01-01", "2026-W53", "2027-01"]
+    assert [period_key(each, date(2027, 1, 1)) for each in ("daily", "weekly", "monthly")] == [
+        "2027-01-01",
+        "2026-W53",
+        "2027-01",
+    ]
     assert json.dumps(period_key("weekly", date(2026, 11, 22))) == '"2026-W47"'

@@ -24,7 +24,12 @@ GOOD = "<title>新规施行</title><link>https://news.example.org/1</link><guid>
 def test_an_entry_has_title_link_text_and_its_beijing_day() -> None:
     found = read_feed(rss(GOOD))
     assert [(each.title_zh, each.link, each.text_zh, each.day) for each in found] == [
-        ("新规施行", "https://news.example.org/1", "办法自下月起施行。", date(2026, 11, 22))  # 18:30 in Greenwich is the next day
+        (
+            "新规施行",
+            "https://news.example.org/1",
+            "办法自下月起施行。",
+            date(2026, 11, 22),
+        )  # 18:30 in Greenwich is the next day
     ]
 
 
@@ -40,10 +45,17 @@ def test_encodings_are_read_as_declared(encoding: str) -> None:
 
 
 def test_a_wrong_declaration_is_seen_through() -> None:
-    lying = HEAD.format(encoding="utf-8", items="<item><title>商标法修订的主要内容与企业的应对办法</title><guid>1</guid></item>").encode("gbk")
+    lying = HEAD.format(
+        encoding="utf-8", items="<item><title>商标法修订的主要内容与企业的应对办法</title><guid>1</guid></item>"
+    ).encode("gbk")
     assert "商标法" in read_feed(lying)[0].title_zh
     assert decoded(b"\xff\xfe\x00") is not None
-    assert read_feed(HEAD.format(encoding="no-such-thing", items="<item><title>new law</title></item>").encode())[0].title_en == "new law"
+    assert (
+        read_feed(HEAD.format(encoding="no-such-thing", items="<item><title>new law</title></item>").encode())[
+            0
+        ].title_en
+        == "new law"
+    )
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss version="2.0"><channel><item><title>&b;</title></item></channel></rss>'
@@ -58,7 +70,10 @@ def test_entities_and_document_types_are_refused(trap: bytes) -> None:
     assert caught.value.name == "feed.entities"
 
 
-@pytest.mark.parametrize("junk", [b"", b"\x00" * 40, b"hello", b"<html><body>404</body></html>", b"<rss><chan", b"%PDF-1.7", b'{"version": 1}'])
+@pytest.mark.parametrize(
+    "junk",
+    [b"", b"\x00" * 40, b"hello", b"<html><body>404</body></html>", b"<rss><chan", b"%PDF-1.7", b'{"version": 1}'],
+)
 def test_what_is_no_feed_is_refused(junk: bytes) -> None:
     with pytest.raises(Refused):
         read_feed(junk)
@@ -76,16 +91,34 @@ def test_broken_xml_gives_what_can_be_read() -> None:
 
 def test_entries_without_day_title_or_with_days_to_come_are_told_as_they_are() -> None:
     found = read_feed(rss("<title>no day</title><guid>1</guid>", "<guid>2</guid>", "<description>only text</description><guid>3</guid>", "<title>bad day</title><guid>4</guid><pubDate>yesterday-ish</pubDate>", "<title>old</title><guid>5</guid><pubDate>Thu, 01 Jan 1900 00:00:00 GMT</pubDate>"))  # fmt: skip
-    assert [(each.title_en, each.day) for each in found] == [("no day", None), ("only text", None), ("bad day", None), ("old", None)]
+    assert [(each.title_en, each.day) for each in found] == [
+        ("no day", None),
+        ("only text", None),
+        ("bad day", None),
+        ("old", None),
+    ]
 
 
 def test_one_guid_for_all_does_not_swallow_them_and_repeats_are_one() -> None:
-    careless = rss(*(f"<title>news {n}</title><guid>same</guid><link>https://n.example.org/{n}</link>" for n in range(3)))
+    careless = rss(
+        *(f"<title>news {n}</title><guid>same</guid><link>https://n.example.org/{n}</link>" for n in range(3))
+    )
     assert len(read_feed(careless)) == 3
     assert len(read_feed(rss(GOOD, GOOD, GOOD.replace("<guid>1", "<guid>9")))) == 1  # the same words twice are one
 
 
-LINKS = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://user:pw@evil.example.org/", "//evil.example.org", "https://a.example.org/\"onclick=x", "vbscript:x", "ht\u200btps://x.example.org/ y", "x" * 2000]
+LINKS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "https://user:pw@evil.example.org/",
+    "//evil.example.org",
+    'https://a.example.org/"onclick=x',
+    "vbscript:x",
+    "ht\u200btps://x.example.org/ y",
+    "x" * 2000,
+]
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -94,7 +127,20 @@ def test_odd_addresses_are_no_links(link: str) -> None:
     assert safe_link("https://ok.example.org/a?b=1") == "https://ok.example.org/a?b=1"
 
 
-@pytest.mark.parametrize("markup", ["<script>alert(1)</script>hi", "<img src=x onerror=alert(1)>hi", "<style>x{}</style>hi", "<iframe src=//x></iframe>hi", "&lt;script&gt;hi", "<svg/onload=alert(1)>hi", "<!-- <script> -->hi", "h\u200bi", "<<b>hi</b>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>alert(1)</script>hi",
+        "<img src=x onerror=alert(1)>hi",
+        "<style>x{}</style>hi",
+        "<iframe src=//x></iframe>hi",
+        "&lt;script&gt;hi",
+        "<svg/onload=alert(1)>hi",
+        "<!-- <script> -->hi",
+        "h\u200bi",
+        "<<b>hi</b>",
+    ],
+)
 def test_markup_is_taken_off(markup: str) -> None:
     found = plain(markup)
     assert "hi" in found
@@ -103,7 +149,10 @@ def test_markup_is_taken_off(markup: str) -> None:
 
 
 def test_a_folder_of_files(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: 资助政策调整\ndate: 2026-11-01\n---\n# x\n正文 [链接](javascript:alert(1)) <script>x</script>", "utf-8")
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: 资助政策调整\ndate: 2026-11-01\n---\n# x\n正文 [链接](javascript:alert(1)) <script>x</script>",
+        "utf-8",
+    )
     (tmp_path / "b.txt").write_bytes("# 标题\r\n中文内容很长很长，说明政策变化。".encode("gbk"))
     (tmp_path / "c.xml").write_bytes(rss(GOOD))
     (tmp_path / "d.pdf").write_bytes(one_page(text("An industry report on drones")))

@@ -113,7 +113,9 @@ def test_hosts_nobody_configured_and_confidential_words_are_not_asked(canary: HT
     with pytest.raises(Refused, match="not among the configured"):
         fetcher(canary).fetch("http://other.example.org/feed", HOSTS)
     with pytest.raises(Refused, match="confidential"):
-        fetcher(canary).fetch("http://news.example.org/?q=a%20secret%20turbine%20nozzle%20with%20a%20ceramic%20seal%20pressed", HOSTS)
+        fetcher(canary).fetch(
+            "http://news.example.org/?q=a%20secret%20turbine%20nozzle%20with%20a%20ceramic%20seal%20pressed", HOSTS
+        )
     assert _Canary.hits == []
 
 
@@ -133,7 +135,9 @@ def test_a_body_without_end_is_cut_off(canary: HTTPServer) -> None:
 def test_a_slow_body_is_cut_off(canary: HTTPServer) -> None:
     base, moments = fetcher(canary), iter([0.0, 99.0, 99.0])
     with pytest.raises(Refused, match="too slow"):
-        Fetcher(base.guard, base.resolve, base.allowed, base.connect, lambda: next(moments)).fetch("http://news.example.org/feed", HOSTS)
+        Fetcher(base.guard, base.resolve, base.allowed, base.connect, lambda: next(moments)).fetch(
+            "http://news.example.org/feed", HOSTS
+        )
 
 
 def test_proxies_of_the_environment_are_not_used(canary: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,19 +56,29 @@ def test_publications_and_changes_of_watched_holders_and_classes_alone() -> None
         assert [each.title_en.split(":")[0] for each in found] == ["New publication", "Legal status"]
         assert "pledged" in found[1].title_en
     assert list(patent_news([patent()], {entity_of("Somebody Else Inc")}, ("A01B",), TODAY)) == []
-    assert [each.title_en.split(":")[0] for each in patent_news([patent(days=5000)], (), ("B64C",), TODAY)] == ["Legal status"]
+    assert [each.title_en.split(":")[0] for each in patent_news([patent(days=5000)], (), ("B64C",), TODAY)] == [
+        "Legal status"
+    ]
 
 
 def test_why_is_the_holder_or_the_class_that_was_asked_for() -> None:
     news = next(iter(patent_news([patent()], {entity_of(HOLDER)}, ("B64C",), TODAY)))
     wish = Wish(holders=(HOLDER,), classes=("B64C", "A01B"), keywords=("drones",))
-    assert {(each.kind, each.value) for each in reasons(wish, "technology", news.title_en, news.facts)} == {("holder", HOLDER), ("class", "B64C")}
-    assert {each.value for each in reasons(Wish(keywords=("drone", "rone", "folding drone")), "technology", news.title_en, {})} == {"drone", "folding drone"}
+    assert {(each.kind, each.value) for each in reasons(wish, "technology", news.title_en, news.facts)} == {
+        ("holder", HOLDER),
+        ("class", "B64C"),
+    }
+    assert {
+        each.value
+        for each in reasons(Wish(keywords=("drone", "rone", "folding drone")), "technology", news.title_en, {})
+    } == {"drone", "folding drone"}
 
 
 def test_the_store_is_read_on_from_where_it_was(tmp_path: Path) -> None:
     room, store = Room(), PatentStore(tmp_path / "patents.db")
-    source = {"biblio": Source(raw="0" * 64, importer="test", place="row 1", retrieved=datetime(2026, 11, 1, tzinfo=UTC))}
+    source = {
+        "biblio": Source(raw="0" * 64, importer="test", place="row 1", retrieved=datetime(2026, 11, 1, tzinfo=UTC))
+    }
     own = subscribe(room.effects, room.who("lin"), Wish(holders=(HOLDER,))).id
     with store.batch():
         store.upsert(patent().model_copy(update={"sources": source}), "made up")

@@ -80,5 +80,7 @@ def test_people_are_heard_in_both_languages(spoken: tuple[str, ...]) -> None:
 
     from knowledge.language import normalise
 
-    deaf = [words for words in HEARD[spoken] if not any(re.search(cue, normalise(words), re.IGNORECASE) for cue in spoken)]
+    deaf = [
+        words for words in HEARD[spoken] if not any(re.search(cue, normalise(words), re.IGNORECASE) for cue in spoken)
+    ]
     assert deaf == []

@@ -223,7 +223,9 @@ def introduction(session: Session, owner: Principal, number: str, received: bool
 def packet(session: Session, owner: Principal, number: str, received: bool = False) -> str:
     """A packet an owner sent, or one addressed to its organisation."""
     sender, recipient = (THIRD, owner) if received else (owner, THIRD)
-    readiness = Readiness(as_of=TODAY, organisation=sender.organisation, verdict="ready", rights=(), stated={}, provisions=())
+    readiness = Readiness(
+        as_of=TODAY, organisation=sender.organisation, verdict="ready", rights=(), stated={}, provisions=()
+    )
     held = Packet(applicant=sender.organisation, name_zh="甲", name_en="A", amount=Money(100), months=12, purpose=SECRET, contact="", readiness=readiness, papers=())  # fmt: skip
     return _add(session, PacketRow(
         id=f"PKT-{number}", organisation=sender.organisation, user=sender.user, recipient=recipient.organisation, document=held.model_dump_json(),

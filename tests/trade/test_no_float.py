@@ -8,7 +8,18 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent.parent / "tools"
-DOMAIN = ("money.py", "orders", "exchange", "clearing", "ratings", "approvals", "audit", "members", "access", "portfolio")
+DOMAIN = (
+    "money.py",
+    "orders",
+    "exchange",
+    "clearing",
+    "ratings",
+    "approvals",
+    "audit",
+    "members",
+    "access",
+    "portfolio",
+)
 # Names that are floats or give them, whoever they belong to.
 GIVE_FLOATS = {"float", "complex", "Float", "Double", "DOUBLE", "DOUBLE_PRECISION", "REAL", "truediv", "fmean", "total_seconds"}  # fmt: skip
 WHOLE = {"isqrt", "gcd", "lcm", "comb", "perm", "factorial", "floor", "ceil", "trunc"}  # what of `math` may be used

@@ -54,10 +54,14 @@ class Room:
         card = self.propose(user, effect, **request)
         return self.effects.approve(self.who(user), card.id, card.hash)
 
-    def publish(self, by: str = "su", seats: int = 2, price: int | dict[str, Any] = 0, days: int = 20, **more: Any) -> str:
+    def publish(
+        self, by: str = "su", seats: int = 2, price: int | dict[str, Any] = 0, days: int = 20, **more: Any
+    ) -> str:
         """A session some days from now; a paid one is a seat at a course."""
         starts = self.moment + timedelta(days=days)
-        paid: dict[str, Any] = {"price": price} if isinstance(price, dict) else {"sku": "TRN-RND", "price": Money(price)} if price else {}
+        paid: dict[str, Any] = (
+            {"price": price} if isinstance(price, dict) else {"sku": "TRN-RND", "price": Money(price)} if price else {}
+        )
         words = {"title_zh": "演示课程", "title_en": "A demo course", "code": "DEMO-1", "kind": "course", "hours": 2}
         times = {"starts": starts.isoformat(), "ends": (starts + timedelta(hours=3)).isoformat(), "seats": seats}
         return self.do(by, "publish_session", **{**words, **times, **paid, **more}).record

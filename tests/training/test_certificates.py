@@ -122,7 +122,13 @@ def test_the_demo_has_twelve_sessions_in_both_languages(room: Room) -> None:
         assert [each.starts for each in found] == sorted(each.starts for each in found)
         assert {each.kind for each in found} == {"course", "intensive", "seminar", "salon", "forum"}
         assert all(each.title_zh and each.title_en and each.free == each.seats for each in found)
-        for words, code in (("新商标法", "TM-2027"), ("专利撰写实训营", "PAT-DRAFT"), ("trademark law seminar", "TM-2027"), ("engineers", "PAT-RND"), ("free start-up seminar", "START-IP")):
+        for words, code in (
+            ("新商标法", "TM-2027"),
+            ("专利撰写实训营", "PAT-DRAFT"),
+            ("trademark law seminar", "TM-2027"),
+            ("engineers", "PAT-RND"),
+            ("free start-up seminar", "START-IP"),
+        ):
             assert [each.code for each in list_sessions(reading, lin, room.now(), words)][:1] == [code], words
         assert {each.kind for each in list_sessions(reading, lin, room.now(), "有什么沙龙")} == {"salon"}
         assert {each.price for each in list_sessions(reading, lin, room.now(), "线上免费的活动")} == {None}

@@ -53,7 +53,9 @@ def test_a_quiz_is_put_and_marked(home: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("arguments", [("training", "verify", "CRT-000000000000"), ("training", "show", "TSN-NONE"), ("training", "waitlist", "TSN-NONE", "--as", "lin"), ("feed", "digest", "SUB-NONE", "--as", "lin"), ("feed", "sources", "--as", "lin"), ("feed", "add", "http://127.0.0.1/x", "--as", "su"), ("feed", "subscribe", "--as", "lin")])  # fmt: skip
-def test_what_there_is_not_ends_with_one(home: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+def test_what_there_is_not_ends_with_one(
+    home: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
     assert run(list(arguments)) == 1
     out = capsys.readouterr()
     assert out.out + out.err

@@ -92,7 +92,15 @@ def test_what_is_not_answered_is_wrong_and_told(held: Questions) -> None:
     assert all(each.right in "ABCD" and each.quote for each in result.answers)
 
 
-TOPIC = {"考考我专利": "patent", "quiz me on trademarks": "mark", "版权测验": "copyright", "quiz me": "all", "考考我反垄断": "competition", "a quiz about export control": "trade", "仲裁小测验": "procedure"}
+TOPIC = {
+    "考考我专利": "patent",
+    "quiz me on trademarks": "mark",
+    "版权测验": "copyright",
+    "quiz me": "all",
+    "考考我反垄断": "competition",
+    "a quiz about export control": "trade",
+    "仲裁小测验": "procedure",
+}
 
 
 @pytest.mark.parametrize("words", TOPIC)

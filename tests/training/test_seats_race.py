@@ -21,7 +21,9 @@ def test_of_all_who_want_a_seat_at_once_as_many_get_one_as_there_are(tmp_path: P
     session = room.publish(seats=SEATS)
     users = [f"racer-{number}" for number in range(ASKING)]
     with room.sessions.begin() as writing:
-        writing.add_all(AccountRow(user=user, organisation="ORG-QINGLAN", role="member", created=START) for user in users)
+        writing.add_all(
+            AccountRow(user=user, organisation="ORG-QINGLAN", role="member", created=START) for user in users
+        )
     start, outcomes = threading.Barrier(ASKING), list[str]()
 
     def race(user: str) -> None:
@@ -51,7 +53,9 @@ def test_the_database_refuses_a_seat_too_many_where_the_rule_is_taken_away(tmp_p
     card = room.propose("chen", "sign_up", session=session)
     with room.sessions.begin() as writing, pytest.raises(IntegrityError):
         writing.execute(text("update training_session set taken = seats + 1"))
-    monkeypatch.setattr(signing, "next_place", lambda act, identity: 1)  # a place that is taken: the unique index says no
+    monkeypatch.setattr(
+        signing, "next_place", lambda act, identity: 1
+    )  # a place that is taken: the unique index says no
     with pytest.raises(Refused) as caught:
         room.effects.approve(principal_of(room.sessions, "chen"), card.id, card.hash)
     assert caught.value.name == "conflict"

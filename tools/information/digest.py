@@ -128,7 +128,9 @@ def _made(act: Act, row: SubscriptionRow, key: str) -> DigestRow:
 def _waiting(session: Session, subscription: str, wish: Wish) -> list[tuple[ItemRow, list[Reason]]]:
     """The items that fit and were not told yet, the newest first."""
     told = select(ToldRow.item).where(ToldRow.subscription == subscription)
-    query = select(ItemRow).where(ItemRow.id.not_in(told)).order_by(ItemRow.day.desc(), ItemRow.dated.desc(), ItemRow.id)
+    query = (
+        select(ItemRow).where(ItemRow.id.not_in(told)).order_by(ItemRow.day.desc(), ItemRow.dated.desc(), ItemRow.id)
+    )
     if wish.categories:
         query = query.where(ItemRow.category.in_(wish.categories))
     return [(row, why) for row in session.scalars(query) if (why := _why(row, wish))]

@@ -93,5 +93,3 @@ def _day(entry: Mapping[str, Any]) -> date | None:
     except (ValueError, OverflowError, OSError, TypeError):
         return None
     return found if found and found.year >= _EARLIEST else None
-
-

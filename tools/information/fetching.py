@@ -62,11 +62,21 @@ def read_address(url: str) -> Address:
         host, port = (parts.hostname or "").rstrip(".").lower(), parts.port
     except ValueError:
         raise _refused(url, "address") from None
-    if parts.scheme not in _PORTS or not host or parts.username or parts.password or any(char.isspace() or ord(char) < 33 for char in url.strip()):
+    if (
+        parts.scheme not in _PORTS
+        or not host
+        or parts.username
+        or parts.password
+        or any(char.isspace() or ord(char) < 33 for char in url.strip())
+    ):
         raise _refused(url, "address")
     if port not in (None, _PORTS[parts.scheme]):
         raise _refused(url, "port")
-    if "." not in host or _is_number(host) or host.rpartition(".")[2] in ("local", "localhost", "internal", "lan", "home", "localdomain"):
+    if (
+        "." not in host
+        or _is_number(host)
+        or host.rpartition(".")[2] in ("local", "localhost", "internal", "lan", "home", "localdomain")
+    ):
         raise _refused(url, "host")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Address(parts.scheme, host, _PORTS[parts.scheme], path)

@@ -59,12 +59,19 @@ def case_news(digests: Iterable[CaseDigest]) -> Iterator[News]:
         )  # fmt: skip
 
 
-def patent_news(patents: Iterable[Patent], holders: Collection[str], classes: Collection[str], today: date) -> Iterator[News]:
+def patent_news(
+    patents: Iterable[Patent], holders: Collection[str], classes: Collection[str], today: date
+) -> Iterator[News]:
     """New publications and status changes of watched holders (keys of entities) and classes (IPC or CPC, by their beginning)."""
     since = today - timedelta(days=365 * PATENT_YEARS)
     for patent in patents:
-        own, codes = {party.entity for party in patent.holders if party.entity}, [symbol.code for symbol in patent.symbols]
-        if not (own & set(holders) or any(code.replace(" ", "").startswith(wanted) for code in codes for wanted in classes)):
+        own, codes = (
+            {party.entity for party in patent.holders if party.entity},
+            [symbol.code for symbol in patent.symbols],
+        )
+        if not (
+            own & set(holders) or any(code.replace(" ", "").startswith(wanted) for code in codes for wanted in classes)
+        ):
             continue
         facts: dict[str, object] = {"holders": sorted(own), "names": [party.name for party in patent.holders], "classes": sorted({code.replace(" ", "") for code in codes}), "number": str(patent.number)}  # fmt: skip
         if patent.published and since <= patent.published <= today:

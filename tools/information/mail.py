@@ -69,7 +69,11 @@ def _entry(item: Item, language: Language) -> str:
     source = say("source_knowledge") if item.source == "IPOS" else item.source
     about = escape(f"{categories()[item.category].name(language)} · {day} · {source}")
     link = safe_link(item.link)
-    address = f'<br><a rel="noopener noreferrer nofollow" href="{escape(link, quote=True)}">{escape(link)}</a>' if link else ""
+    address = (
+        f'<br><a rel="noopener noreferrer nofollow" href="{escape(link, quote=True)}">{escape(link)}</a>'
+        if link
+        else ""
+    )
     left = f"<br>{escape(say('days_left', count=item.left))}" if item.left is not None else ""
     text = f"<p>{escape(text_of(item, language))}</p>" if text_of(item, language) else ""
     return f"<li><b>{escape(title_of(item, language))}</b><br><small>{about}</small>{text}{left}{address}<br><small>{escape(why_told(item.why, language))}</small></li>"

@@ -67,9 +67,17 @@ def _pattern(keyword: str) -> re.Pattern[str]:
 def _holders(wish: Wish, words: str, facts: Mapping[str, Any]) -> list[Reason]:
     held = set(facts.get("holders", ()))
     said = normalise(words).lower()
-    return [Reason(kind="holder", value=each) for each in wish.holders if entity_of(each) in held or normalise(each).lower() in said]
+    return [
+        Reason(kind="holder", value=each)
+        for each in wish.holders
+        if entity_of(each) in held or normalise(each).lower() in said
+    ]
 
 
 def _classes(wish: Wish, facts: Mapping[str, Any]) -> list[Reason]:
     codes = [str(code).upper() for code in facts.get("classes", ())]
-    return [Reason(kind="class", value=each) for each in wish.classes if any(code.startswith(each.upper()) for code in codes)]
+    return [
+        Reason(kind="class", value=each)
+        for each in wish.classes
+        if any(code.startswith(each.upper()) for code in codes)
+    ]

@@ -58,7 +58,9 @@ def run_feeds(effects: Effects, who: Principal, fetcher: Fetcher, held: Held) ->
     with effects.sessions() as session:
         sources = list(session.scalars(select(SourceRow).where(SourceRow.state == "active").order_by(SourceRow.created, SourceRow.id)))  # fmt: skip
         hosts = frozenset(read_address(each.address).host for each in sources if each.kind == "feed")
-        wishes = [wish_of(row) for row in session.scalars(select(SubscriptionRow).where(SubscriptionRow.state == "active"))]
+        wishes = [
+            wish_of(row) for row in session.scalars(select(SubscriptionRow).where(SubscriptionRow.state == "active"))
+        ]
         newest = session.scalar(select(SubscriptionRow.created).order_by(SubscriptionRow.created.desc()).limit(1))
     watched = _Watched({entity_of(name) for wish in wishes for name in wish.holders}, {code for wish in wishes for code in wish.classes})  # fmt: skip
     ran = []

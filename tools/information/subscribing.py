@@ -38,7 +38,9 @@ class Subscription(BaseModel):
     created: datetime
 
 
-def subscribe(effects: Effects, who: Principal, wish: Wish, period: str = "weekly", language: Language = "zh") -> Subscription:
+def subscribe(
+    effects: Effects, who: Principal, wish: Wish, period: str = "weekly", language: Language = "zh"
+) -> Subscription:
     """Keep a subscription. Raises Refused for one that asks for nothing, for words that cannot be, and for too many."""
     who = principal_of(effects.sessions, who.user)
     require(who, "subscribe_information", None)
@@ -46,7 +48,9 @@ def subscribe(effects: Effects, who: Principal, wish: Wish, period: str = "weekl
         raise Refused("账户没有所属组织，不能订阅。/ The account belongs to no organisation and cannot subscribe.", "subscription.organisation")  # fmt: skip
     checked = checked_wish(wish)
     if period not in PERIODS:
-        raise Refused(f"周期可选：{'、'.join(PERIODS)}。/ The period is one of {', '.join(PERIODS)}.", "subscription.period")
+        raise Refused(
+            f"周期可选：{'、'.join(PERIODS)}。/ The period is one of {', '.join(PERIODS)}.", "subscription.period"
+        )
     with effects.sessions.begin() as session:
         count = select(func.count()).select_from(SubscriptionRow).where(SubscriptionRow.user == who.user, SubscriptionRow.state == "active")  # fmt: skip
         if (session.scalar(count) or 0) >= MOST:
@@ -81,7 +85,9 @@ def subscriptions_of(session: Session, who: Principal) -> list[Subscription]:
     """The account's own subscriptions that run, the oldest first."""
     require(who, "my_information", None)
     query = select(SubscriptionRow).where(SubscriptionRow.user == who.user, SubscriptionRow.state == "active")
-    return [subscription_of(row) for row in session.scalars(query.order_by(SubscriptionRow.created, SubscriptionRow.id))]
+    return [
+        subscription_of(row) for row in session.scalars(query.order_by(SubscriptionRow.created, SubscriptionRow.id))
+    ]
 
 
 def owners(row: SubscriptionRow | None) -> tuple[Owner, ...]:

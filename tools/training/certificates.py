@@ -115,7 +115,10 @@ def certificate_lines(found: Certificate, language: Language) -> list[str]:
     say, content = wording(language), {key: str(value) for key, value in found.content.items()}
     title, provider = content[f"title_{language}"], content[f"provider_{language}"]
     lines = [say("certificate_head"), say("certificate_says", name=content["name"], title=title, held=content["held"], hours=content["hours"])]  # fmt: skip
-    lines += [say("certificate_by", provider=provider, issued=content["issued"]), say("certificate_number", number=found.number)]
+    lines += [
+        say("certificate_by", provider=provider, issued=content["issued"]),
+        say("certificate_number", number=found.number),
+    ]
     lines += [say("certificate_hash", hash=found.sha256), say("certificate_check", number=found.number)]
     return [*lines, *([say("certificate_demo")] if found.content["demo"] else [])]
 

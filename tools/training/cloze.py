@@ -97,9 +97,17 @@ def _en_forms(value: int, unit: str) -> list[str]:
     numbers = [str(value), f"{value:,}", *([_WORDS[value]] if value < len(_WORDS) else [])]
     if unit == "yuan":
         million = [f"{_trimmed(value, _MILLION)} million"] if value >= _MILLION else []
-        return [form for number in (*dict.fromkeys(numbers), *million) for form in (f"{number} yuan", f"RMB {number}", f"CNY {number}", f"¥{number}")]
+        return [
+            form
+            for number in (*dict.fromkeys(numbers), *million)
+            for form in (f"{number} yuan", f"RMB {number}", f"CNY {number}", f"¥{number}")
+        ]
     if unit == "percent":
-        return [form for number in dict.fromkeys(numbers) for form in (f"{number}%", f"{number} percent", f"{number} per cent")]
+        return [
+            form
+            for number in dict.fromkeys(numbers)
+            for form in (f"{number}%", f"{number} percent", f"{number} per cent")
+        ]
     words = {"year": ("year", "years"), "month": ("month", "months"), "day": ("day", "days"), "times": ("times",)}[unit]
     return [f"{number}{join}{word}" for number in dict.fromkeys(numbers) for word in words for join in (" ", "-")]
 

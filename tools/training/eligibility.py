@@ -80,5 +80,7 @@ def _told(name: str, words: tuple[str, ...]) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for language in ("zh", "en"):
         say = wording(language)
-        found[f"{name}_{language}"] = say("comma").join(say(f"word_{word}") if f"word_{word}" in say.names() else word for word in words)
+        found[f"{name}_{language}"] = say("comma").join(
+            say(f"word_{word}") if f"word_{word}" in say.names() else word for word in words
+        )
     return found

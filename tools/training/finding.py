@@ -56,6 +56,8 @@ def _fits(row: TrainingSessionRow, said: str) -> bool:
 
 
 def _told(row: TrainingSessionRow) -> set[str]:
-    texts = " ".join((row.title_zh, row.title_en, row.about_zh, row.about_en, row.code, row.place_zh, row.place_en)).lower()
+    texts = " ".join(
+        (row.title_zh, row.title_en, row.about_zh, row.about_en, row.code, row.place_zh, row.place_en)
+    ).lower()
     runs = re.findall(f"[{HAN}]{{2,}}", texts)
     return {*stems_of(texts), *(run[at : at + 2] for run in runs for at in range(len(run) - 1))}

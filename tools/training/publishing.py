@@ -28,7 +28,13 @@ Title = Annotated[str, BeforeValidator(_clean), Field(min_length=2, max_length=2
 Text = Annotated[str, BeforeValidator(_clean), Field(max_length=2000)]
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,28}$")]
 KINDS = ("enterprise", "agency", "law_firm", "appraiser", "auction_house", "research_institution", "science_park", "government", "bank", "guarantor", "investor", "platform")  # fmt: skip
-SEGMENTS = ("unaware", "startup", "strong", "abroad", "trade")  # the five kinds of customer the platform makes packages for
+SEGMENTS = (
+    "unaware",
+    "startup",
+    "strong",
+    "abroad",
+    "trade",
+)  # the five kinds of customer the platform makes packages for
 LINES = ("training", "forums")
 
 
@@ -142,7 +148,9 @@ def _publish(act: Act, asked: PublishSession, terms: Terms) -> Outcome:
 
 
 def _signed(act: Act, row: TrainingSessionRow) -> list[SignUpRow]:
-    query = select(SignUpRow.id).where(SignUpRow.session == row.id, SignUpRow.state.in_(("waiting", "offered", "signed")))
+    query = select(SignUpRow.id).where(
+        SignUpRow.session == row.id, SignUpRow.state.in_(("waiting", "offered", "signed"))
+    )
     return [act.row(SignUpRow, each) for each in act.session.scalars(query.order_by(SignUpRow.place)).all()]
 
 

@@ -113,7 +113,9 @@ def mark_quiz(held: Questions, quiz: str, answers: str, today: date) -> Result:
     named = _set_of(quiz)
     made, given = make_quiz(held, named.topic, named.day, named.number), read_answers(answers)
     if not given:
-        raise Refused("没有读到作答，请写成 1A 2B 3C。/ No answers were found; write them like 1A 2B 3C.", "quiz.answers")
+        raise Refused(
+            "没有读到作答，请写成 1A 2B 3C。/ No answers were found; write them like 1A 2B 3C.", "quiz.answers"
+        )
     if unknown := [place for place in given if place > len(made.questions)]:
         raise Refused(f"没有第 {unknown[0]} 题，本测验共 {len(made.questions)} 题。/ There is no question {unknown[0]}; this quiz has {len(made.questions)}.", "quiz.number")  # fmt: skip
     marked = tuple(_marked(held, made, each, given, today) for each in made.questions)

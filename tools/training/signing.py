@@ -140,7 +140,9 @@ def _claim_terms(act: Act, asked: AboutSignUp) -> Terms:
     if held.until is not None and held.until <= act.moment:
         raise Refused("为您保留的席位已过期，席位已给下一位候补。/ The offer of a seat has run out; it goes to the next in line.", "sign_up.offer_over")  # fmt: skip
     if act.who.user != held.user:
-        raise Refused("席位由报名人本人确认。/ The account that waits has to confirm the seat itself.", "sign_up.other_user")
+        raise Refused(
+            "席位由报名人本人确认。/ The account that waits has to confirm the seat itself.", "sign_up.other_user"
+        )
     until = held.until.isoformat(timespec="minutes") if held.until else "-"
     clauses = (Clause(key="claim", values={"until": until}), Clause(key="named", values={"name": held.name}))
     return _terms(act, "claim_seat", row, price_of(row), clauses, eligibility(act, row), paid_now=True)

@@ -27,7 +27,13 @@ def draw() -> None:
     st.caption(words["trn_lead"])
     with said():
         draw_waiting("tools.training")
-        tabs = {"sessions": draw_sessions, "mine": draw_mine, "quiz": draw_quiz, "certificates": draw_certificates, "custom": draw_custom}
+        tabs = {
+            "sessions": draw_sessions,
+            "mine": draw_mine,
+            "quiz": draw_quiz,
+            "certificates": draw_certificates,
+            "custom": draw_custom,
+        }
         if may_ever(who, "list_own_sessions") and who.role.value != "member":
             tabs["held"] = draw_held
         for shown, draw_tab in zip(st.tabs([words[f"trn_tab_{name}"] for name in tabs]), tabs.values(), strict=True):
