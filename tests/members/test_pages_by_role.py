@@ -11,7 +11,7 @@ from assistant.world import World
 from tests.members.desk import join, with_accounts
 from tests.page_visits import furnished, said_on
 from tests.test_page import APP, run_entry
-from tests.trade.access_room import THIRD, order, quote
+from tests.trade.access_records import THIRD, order, quote
 from tools.databases.definition import Definition
 from tools.databases.tables import DatabaseRow
 from tools.members.tables import OrganisationRow

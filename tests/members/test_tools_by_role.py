@@ -11,7 +11,8 @@ from langchain_core.messages import HumanMessage
 from langchain_core.tools import BaseTool
 
 from tests.conftest import TODAY, clock, make_world
-from tests.trade.access_room import RECORDS, SECRET, AccessRoom
+from tests.trade.access_records import RECORDS, SECRET
+from tests.trade.access_room import AccessRoom
 from tests.trade.test_access_matrix import expected, owner_of
 from tools.access.relation import Relation
 from tools.access.table import may

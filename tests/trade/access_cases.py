@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.conftest import TODAY, clock
-from tests.trade.access_room import AGENCY, FILE, STRANGER, AccessRoom
+from tests.trade.access_records import AGENCY, FILE, STRANGER
+from tests.trade.access_room import AccessRoom
 from tools.agencies import answering, finding, importing, introduction, keeping
 from tools.audit.reading import list_audit
 from tools.clearing.reading import list_escrows, show_account, show_escrow

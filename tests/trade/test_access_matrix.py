@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.trade.access_cases import CASES, EFFECTS, READS
-from tests.trade.access_room import SECRET, STRANGER, AccessRoom
+from tests.trade.access_records import SECRET, STRANGER
+from tests.trade.access_room import AccessRoom
 from tools.access.relation import Relation
 from tools.access.table import may, may_ever, table
 from tools.principal import Principal, Role

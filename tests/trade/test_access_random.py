@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from tests.trade.access_cases import EFFECTS, READS
-from tests.trade.access_room import RECORDS, SECRET, STRANGER, AccessRoom
+from tests.trade.access_records import RECORDS, SECRET, STRANGER
+from tests.trade.access_room import AccessRoom
 from tools.principal import Principal, Role
 from tools.refused import Refused
 from tools.registry import TOOLS

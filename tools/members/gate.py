@@ -105,7 +105,7 @@ class Gate:
         with self.sessions.begin() as session:
             left = reserve(session, user, address, moment)
         if left > timedelta():
-            minutes = -(-int(left.total_seconds()) // 60) or 1
+            minutes = -(-left // timedelta(minutes=1))
             raise Refused(f"尝试次数过多，请约{minutes}分钟后再试。/ Too many attempts; try again in about {minutes} minutes.", "sign_in.wait")  # fmt: skip
 
     def _open(self, user: str, address: str, renewed: str) -> str:

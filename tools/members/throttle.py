@@ -31,7 +31,7 @@ class Brake:
     def wait(self, failures: int) -> timedelta:
         """How long after the last of so many failures the next try has to wait."""
         over = failures - self.free
-        return timedelta() if over < 0 else min(self.longest, self.first * 2 ** min(over, 20))
+        return timedelta() if over < 0 else min(self.longest, self.first * (1 << min(over, 20)))
 
 
 _MINUTE = timedelta(minutes=1)
