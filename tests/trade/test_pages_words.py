@@ -17,6 +17,7 @@ from ui.exchange_fields import DEALS, DECLARED, SUBJECTS
 from ui.texts import texts
 
 UI = Path(__file__).parent.parent.parent / "ui"
+PACKAGES = [f"tools.{place.parent.name}" for place in sorted((UI.parent / "tools").glob("*/words"))]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PRICINGS, SIDES, CARDS = ("asking", "negotiable", "bidding"), ("buyer", "provider", "platform"), ("used", "rejected", "expired", "blocked")  # fmt: skip
 MODELS = ("fixed", "per_unit", "per_class", "from_quote")
@@ -24,7 +25,7 @@ MODELS = ("fixed", "per_unit", "per_class", "from_quote")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_named_by_what_they_are_about_are_all_there(language: Language) -> None:
-    named = {f"page_{name or 'chat'}" for name in PAGES} | {f"role_{role}" for role in Role}
+    named = {f"page_{(name or 'chat').replace('-', '_')}" for name in PAGES} | {f"role_{role}" for role in Role}
     named |= {f"exc_subject_{name}" for name in SUBJECTS} | {f"exc_deal_{name}" for name in DEALS}
     named |= {f"exc_pricing_{name}" for name in PRICINGS} | {f"dec_{name}" for name in DECLARED}
     named |= {f"ord_side_{name}" for name in SIDES} | {f"card_{name}" for name in CARDS}
@@ -40,7 +41,7 @@ def test_words_of_a_domain_that_pages_use_are_there(package: str, language: Lang
         for path in UI.rglob("*.py")
         for name in re.findall(r'tell(?:ing\(\))?\(f?"(\w+)"', path.read_text("utf-8"))
     }
-    known = set().union(*(words_of(each, language).names() for each in ("tools.clearing", "tools.ratings", "tools.databases", "tools.search", "tools.approvals", "tools.appraisal", "tools.agencies", "tools.training", "tools.information")))  # fmt: skip
+    known = set().union(*(words_of(each, language).names() for each in PACKAGES))
     assert used
     assert used - known == set()
     mine = words_of(package, language).names()
