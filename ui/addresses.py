@@ -5,36 +5,23 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CHAT, CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS = "", "catalogue", "orders", "exchange", "clearing", "ratings"
-SEARCH, DATABASES, SOURCES, DEADLINES = "search", "databases", "sources", "deadlines"
-APPRAISAL = "appraisal"
-PORTFOLIO = "portfolio"
-MEMBERS = "members"
-AGENCIES = "agencies"
-TRAINING = "training"
-INFORMATION = "information"
-TRIAGE = "triage"
-HEALTH_CHECK = "health-check"
-FINANCE = "finance"
+SEARCH, DATABASES, DEADLINES, INFORMATION, SOURCES = "search", "databases", "deadlines", "information", "sources"
+PORTFOLIO, APPRAISAL, FINANCE, HEALTH_CHECK = "portfolio", "appraisal", "finance", "health-check"
+AGENCIES, TRAINING, TRIAGE, MEMBERS = "agencies", "training", "triage", "members"
 # The menus on top of each page; the conversation stands alone and first.
 SECTIONS = {
     "": (CHAT,),
-    "find": (SEARCH, DATABASES, DEADLINES, SOURCES, INFORMATION),
-    "care": (APPRAISAL, PORTFOLIO, HEALTH_CHECK, FINANCE),
+    "find": (SEARCH, DATABASES, DEADLINES, INFORMATION, SOURCES),
+    "care": (PORTFOLIO, APPRAISAL, FINANCE, HEALTH_CHECK),
     "trade": (CATALOGUE, ORDERS, EXCHANGE, CLEARING, RATINGS),
-    "people": (MEMBERS, AGENCIES, TRAINING, TRIAGE),
+    "people": (AGENCIES, TRAINING, TRIAGE, MEMBERS),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 ICONS = {
-    CHAT: "chat", CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance",
-    RATINGS: "star_rate", APPRAISAL: "query_stats", DEADLINES: "event", SEARCH: "search", DATABASES: "database", SOURCES: "inventory_2",
-    PORTFOLIO: "folder_special",
-    MEMBERS: "group",
-    AGENCIES: "handshake",
-    TRAINING: "school",
-    INFORMATION: "news",
-    TRIAGE: "support_agent",
-    HEALTH_CHECK: "health_and_safety",
-    FINANCE: "savings",
+    CHAT: "chat", SEARCH: "search", DATABASES: "database", DEADLINES: "event", INFORMATION: "news", SOURCES: "inventory_2",
+    PORTFOLIO: "folder_special", APPRAISAL: "query_stats", FINANCE: "savings", HEALTH_CHECK: "health_and_safety",
+    CATALOGUE: "storefront", ORDERS: "receipt_long", EXCHANGE: "swap_horiz", CLEARING: "account_balance", RATINGS: "star_rate",
+    AGENCIES: "handshake", TRAINING: "school", TRIAGE: "support_agent", MEMBERS: "group",
 }  # fmt: skip
 
 

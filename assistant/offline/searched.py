@@ -7,7 +7,7 @@ from assistant.offline.database_replies import database_created_reply, database_
 from assistant.offline.document_replies import documents_reply
 from assistant.offline.portfolio_replies import portfolio_reply, status_reply
 from assistant.offline.search_replies import freedom_reply, invalidity_reply, patentability_reply, subject_reply
-from assistant.offline.trade_replies import trade_replies
+from assistant.offline.told_replies import told_replies
 from assistant.offline.trademark_replies import trademarks_reply
 from knowledge.language import Language
 from tools.databases.figures import DatabaseShown
@@ -23,7 +23,7 @@ from tools.search.trademark import MarkReport
 def search_replies(artifact: dict[str, Any], language: Language) -> dict[str, Callable[[], str]]:
     """What tells each kind of search result."""
     data = artifact["data"]
-    return trade_replies(artifact, language) | {
+    return told_replies(artifact, language) | {
         "patents": lambda: subject_reply(SubjectFound.model_validate(data), language),
         "patent_status": lambda: status_reply(data, language),
         "portfolio": lambda: portfolio_reply(data, language),
