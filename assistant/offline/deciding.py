@@ -33,6 +33,9 @@ _CONTACT_WORD = re.compile(
     r"[,，]?\s*(?:我的)?(?:联系)?(?:电话|手机|邮箱|微信|方式)(?:号码?)?(?:是)?\s*[:：]?\s*$|[,，]?\s*(?:my )?(?:phone|tel|mobile|e-?mail)(?: number| is)*\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_ONLY_WISHED = re.compile(
+    r"^(?:我们?(?:要|想)|请|帮我|i (?:want|need) to)\s+", re.IGNORECASE
+)  # what is left of "我要找人工,"
 _MOST_ARTICLES = 4
 _SHORT = 120  # characters of a turn that only tells a fact asked for
 _ASKS_ANEW = re.compile(
@@ -114,9 +117,8 @@ class Decider:
         found = next((m for cue in cues["hand_to_staff"] if (m := re.search(cue, text, re.IGNORECASE))), None)
         if not found and not (offered and _YES.match(text)):
             return None
-        own = _CONTACT_WORD.sub("", _CONTACT.sub("", text.replace(found[0], " ") if found else "")).strip(
-            " ,，。.:：!！?？"
-        )
+        rest = _ONLY_WISHED.sub("", text.replace(found[0], " ")) if found else ""
+        own = _CONTACT_WORD.sub("", _CONTACT.sub("", rest)).strip(" ,，。.:：!！?？")
         question = own if len(query_tokens(own)) >= 4 else subject.question if subject else ""
         if not question:
             return Decision(say=say("ask_inquiry"))

@@ -25,7 +25,7 @@ _NUMBERS = (
 )
 READINESS_CUES = (
     r"(?:核查|查一下|看看|评估|检查)?[^。？?]{0,12}(?:CN|ZL)\d[\d.]{5,}[A-Z]?\d?[^。？?]{0,16}(?:能不能|能否|可不可以|可以|能|适合|是否可以|够不够)[^。？?]{0,8}(?:质押|贷款|融资)|质押(?:就绪|准备)(?:度|情况)?(?:核查|检查|评估)|(?:核查|检查)[^。？?]{0,20}质押(?:就绪|条件)",
-    r"\bpledge[- ]?readiness\b|\b(?:can|could|may) (?:i|we) (?:pledge|borrow against) (?:CN|ZL)\d|\bis (?:CN|ZL)\d\S* ready (?:to be pledged|for a pledge)|\bready to pledge (?:CN|ZL)\d",
+    r"\bpledge[- ]?readiness\b|\b(?:can|could|may|is) (?:CN|ZL)\d\S* (?:be )?(?:pledged|pledgeable|used as (?:security|collateral))|\b(?:can|could|may) (?:i|we) (?:pledge|borrow against) (?:CN|ZL)\d|\bis (?:CN|ZL)\d\S* ready (?:to be pledged|for a pledge)|\bready to pledge (?:CN|ZL)\d",
 )
 SCHEDULE_CUES = (
     r"(?:贷|借)款?[^。？?]{0,30}年?利率[^。？?]{0,30}(?:月供|每月还|还款计划|还款表|每期还|怎么还)|(?:还款计划|还款表|月供)[^。？?]{0,40}(?:年利率|利率)|(?:等额本息|等额本金|先息后本)[^。？?]{0,60}(?:还款计划|还款表|月供|每月还|算)",

@@ -9,7 +9,7 @@ _EVENT_EN = r"(?:trainings?|training sessions?|courses?|seminars?|salons?|forums
 FIND_CUES = (
     rf"(?:近期|最近|下个?月|本月|这个月|接下来|平台上?|你们)[^。？?]{{0,8}}(?:有|开|办|举办)(?:什么|哪些|没有)?[^。？?]{{0,10}}{_EVENT}(?:可以|能)?(?:报名|参加)?[吗呢的]?[\s？?。]*$"
     rf"|{_LEAD}(?:查|看|查看|看看|找|列出|推荐)(?:一下|一些|几个|有什么|有哪些)?[^。？?]{{0,16}}(?:培训(?:课程|活动|班|场次|日程)|课程(?:表|安排|日程)|公开课|讲座|沙龙|论坛|训练营|实训营)(?:场次|安排|日程)?[\s。]*$"
-    rf"|有(?:什么|哪些)[^。？?，,]{{0,10}}{_EVENT}(?:可以|能|还可以|还能)(?:报名|参加)[吗呢的]?[\s？?。]*$|{_EVENT}[^。？?，,]{{0,8}}(?:还有(?:没有)?(?:名额|席位|空位)|场次有哪些|日程安排)",
+    rf"|^(?:请问)?(?:你们|平台|这里)?(?:最近|近期)?有(?:什么|哪些|没有)(?:免费|线上)?(?:的)?{_EVENT}[吗呢]?[\s？?。]*$|有(?:什么|哪些)[^。？?，,]{{0,10}}{_EVENT}(?:可以|能|还可以|还能)(?:报名|参加)[吗呢的]?[\s？?。]*$|{_EVENT}[^。？?，,]{{0,8}}(?:还有(?:没有)?(?:名额|席位|空位)|场次有哪些|日程安排)",
     rf"\b(?:what|which|list|show(?: me)?|find(?: me)?|any|are there)\b[^.?]{{0,40}}\b(?:upcoming|training|open|free|available|next)\b[^.?]{{0,24}}\b{_EVENT_EN}\b[^.?]{{0,24}}[?.\s]*$"
     rf"|\b(?:seminars?|salons?|trainings?|training sessions?|forums?) (?:can i|could i|are there|do you (?:have|offer|hold)|to sign up for|near me|next month)\b",
 )  # fmt: skip

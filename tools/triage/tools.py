@@ -16,7 +16,7 @@ from tools.triage.showing import show_case
 from tools.triage.telling import case_text, mine_text, queue_text, tell_of
 
 HAND_CUES = (
-    r"转人工|(?:转|找|叫|联系|换|要)(?:个|一个|一位|给)?(?:真人|人工|客服|工作人员|专员|律师|专利代理师|代理人|专家)(?:来|帮|谈|聊|回答|联系|咨询|处理|吧|。|$)|人工(?:客服|服务|处理)",
+    r"转人工|(?:转|找|叫|联系|换|要)(?:个|一个|一位|给)?(?:真人|人工|客服|工作人员|专员|律师|专利代理师|代理人|专家)(?:来|帮|谈|聊|回答|联系|咨询|处理|吧|。|[,，、!！;；]|$)|人工(?:客服|服务|处理)",
     r"\b(?:hand|pass|forward|transfer|escalate)\b.{0,30}\b(?:staff|person|human|someone|colleague|lawyer|team)\b|\b(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:human|person|real person|someone|lawyer|agent|staff|attorney)\b|\bhuman (?:agent|please)\b|\bhave (?:a |some)?(?:person|someone|lawyer) (?:call|contact)",
 )
 MINE_CUES = (
