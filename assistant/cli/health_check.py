@@ -60,7 +60,7 @@ def _group(name: FormName, help_: str) -> typer.Typer:
     ) -> None:  # fmt: skip
         """Show a check that was kept, or the list of them; compare two.
 
-        Examples: ipos health-check show --as lin · ipos health-check show HCK-0123456789AB --against HCK-00000000AB12 --as lin --json
+        Examples: ipos health-check show --as lin · ipos self-audit show --as lin · ipos health-check show HCK-0123456789AB --against HCK-00000000AB12 --as lin --json
         """
         from tools.health_check.keeping import compared, list_health_checks, show_health_check
         from tools.health_check.telling import change_text, checks_text, score_text

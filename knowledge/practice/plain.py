@@ -15,11 +15,11 @@ from knowledge.law.library import LawLibrary
 from knowledge.law.records import ArticleNumber
 from knowledge.practice.notes import Phrases
 
-_ARTICLE = re.compile(r"cn/([a-z-]+)/(\d+(?:-\d+)?)")
+_ARTICLE = re.compile(r"cn/([a-z-]+?)(?:-(20\d\d))?/(\d+(?:-\d+)?)")
 
 
 class Plain(BaseModel):
-    """Questions in both languages. `to`: the id of a practice note, or an article in whatever text: cn/patent-law/22."""
+    """Questions in both languages. `to`: the id of a practice note, or an article in whatever text, cn/patent-law/22, or in one: cn/trademark-law-2019/39."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,7 +67,8 @@ def _keys(library: LawLibrary, to: str) -> list[str]:
         return [f"practice/{to}"]
     law = next((law for law in library.laws() if law.slug == article[1]), None)
     versions = library.versions(law) if law else []
-    held = [library.article(version, ArticleNumber.parse(article[2])) for version in versions]
+    meant = [version for version in versions if article[2] in (None, str(version.adopted.year))]
+    held = [library.article(version, ArticleNumber.parse(article[3])) for version in meant]
     if keys := [each.key for each in held if each]:
         return keys
     raise ValueError(f"plain questions on {to}: the library holds no such article")

@@ -73,7 +73,7 @@ def entered(monkeypatch: pytest.MonkeyPatch, user: str, lang: str = "en", **quer
 
 def turned_to(shown: AppTest, page: str, **query: str) -> str:
     """Another page of the same visit; everything it says."""
-    shown.switch_page(f"views/{page}.py")
+    shown.switch_page(f"views/{page.replace('-', '_')}.py")
     shown.query_params.update({"lang": "en", **query})
     shown.run()
     assert not shown.exception, (page, shown.exception[0].value)

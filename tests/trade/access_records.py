@@ -177,7 +177,7 @@ Made = Callable[[Session, Principal, str], str]
 def training_session(session: Session, owner: Principal, number: str) -> str:
     """A session of a provider."""
     return _add(session, TrainingSessionRow(
-        id=f"TSN-{number}", code="A-1", kind="salon", title_zh=SECRET, title_en=SECRET, about_zh="", about_en="", provider=owner.organisation,
+        id=f"TSN-{number}", code="A-1", kind="salon", title_zh="公开沙龙", title_en="Open salon", about_zh="", about_en="", provider=owner.organisation,
         starts=clock() + timedelta(9), ends=clock() + timedelta(10), place_zh="", place_en="", language="zh", seats=5, taken=1, sku="", price_minor=0,
         currency="CNY", kinds="", roles="", segments="", prerequisites="", certificate=False, hours=1, state="open", demo=False, created=clock(),
     ))  # fmt: skip

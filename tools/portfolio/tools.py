@@ -37,7 +37,7 @@ ADD_CUES = (
 )
 CHANGES_CUES = (
     r"(?:有什么|有哪些|什么|哪些)(?:变化|变动|改变|新情况|新动态)[^。？?]{0,10}(?:影响|涉及|关系到|跟|和|与)(?:到)?(?:我|我们)的?(?:组合|权利|专利|商标)?(?:有关)?[吗呢?？。]*$|(?:我|我们)的(?:知识产权)?组合[^。？?]{0,8}(?:有什么|有哪些|什么|有没有)(?:变化|变动|动态|新情况)",
-    r"\bwhat(?:'s| has| is)? (?:changed|new|different) (?:for me|for us|in (?:my|our) (?:ip |patent |trademark )?portfolio)\b|\bany changes? (?:to|in|for) (?:my|our) (?:ip )?portfolio\b",
+    r"\bwhat(?:'s| has| is)? (?:changed|different) (?:for me|for us|in (?:my|our) (?:ip |patent |trademark )?portfolio)\b|\bwhat(?:'s| is) new in (?:my|our) (?:ip |patent |trademark )?portfolio\b|\bany changes? (?:to|in|for) (?:my|our) (?:ip )?portfolio\b",
 )
 _NUMBERS = r"(?:把|将)(.{4,400}?)(?:加入|添加到|加到|放进|放入|导入|存入|录入|收进)|(?:组合|清单)(?:里|中)?\s*[:：,，]\s*(\S.+)|托管(?:这些|这件|这个|以下)?(?:专利|商标|权利)?\s*[:：]?\s*(.+)|\b(?:add|put|import|enter|take)\s+(.{3,400}?)\s+(?:to|in|into) (?:my|our)\b|\bportfolio\s*:\s*(.+)"
 ADD = Task((Slot("numbers", "text", "ask_portfolio_numbers", patterns=(_NUMBERS,)),))
