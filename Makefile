@@ -31,6 +31,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evals.patents.search_speed
 	$(BIN)/python -m evals.trademarks.bench
 	$(BIN)/python -m evals.trade.bench
+	$(BIN)/python -m evals.triage.bench
 
 eval: $(VENV)/.installed
 	$(BIN)/python -m evals $(ARGS)
