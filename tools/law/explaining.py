@@ -55,8 +55,9 @@ def topics_for(library: LawLibrary, found: Found) -> list[TopicHit]:
 
 
 def _same(found: Found) -> list[TopicHit]:
-    """The practice note that answers the very question, as one of its own questions says."""
-    asked = [hit for hit in found.topics if not hit.topic.about and hit.closeness >= SAME]
+    """The practice note that answers the very question, as one of its own questions says; none where an article's says so better."""
+    best = max((hit.closeness for hit in found.hits), default=0.0)
+    asked = [hit for hit in found.topics if not hit.topic.about and hit.closeness >= max(SAME, best)]
     return sorted(asked, key=lambda hit: -hit.closeness)[:1]
 
 
