@@ -30,6 +30,8 @@ STATES = {
     "offer": "offer",
     "deal": "deal",
     "rating": "rating_dispute",
+    "introduction": "introduction",
+    "inquiry": "triage_case",
 }
 
 

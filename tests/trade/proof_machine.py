@@ -17,6 +17,7 @@ from evals.trade.venue import AUDIT, Venue
 from tests.trade.proof_moves import MOVES, move
 from tests.trade.proof_requests import QUOTE, QUOTE_TO_ASK, REQUESTS, Drawn, Requests
 from tools.access.table import may_ever
+from tools.agencies.machine import INTRODUCTION
 from tools.approvals.terms import Card
 from tools.clearing.batch import clear_due
 from tools.clearing.dispatching import dispatch
@@ -32,6 +33,7 @@ from tools.orders.quoting import quote_service
 from tools.ratings.machine import RATING_DISPUTE
 from tools.refused import Refused
 from tools.training.machine import SESSION, SIGN_UP
+from tools.triage.machine import CASE
 
 USERS = (*ACCOUNTS, "nobody")
 AMOUNTS = [Money(n) for n in (1, 250_000, 5_000_000, 5_010_000, 6_000_000, 0, -1, 10**15 + 1)] + [
@@ -49,7 +51,10 @@ TIMES = (
     {"days": 70},
 )
 TABLES = ("orders", "orders", "deal", "deal", "listing", "offer", "quote")
-ALL_MACHINES = (*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE, RATING_DISPUTE, SESSION, SIGN_UP, PACKET)
+ALL_MACHINES = (
+    *(*MACHINES, ESCROW, TRANSFER, orders.ORDER, orders.QUOTE),
+    *(RATING_DISPUTE, SESSION, SIGN_UP, PACKET, INTRODUCTION, CASE),
+)
 users = st.sampled_from(USERS)
 drawn = st.builds(Drawn, st.integers(0, 7), st.sampled_from(AMOUNTS), st.integers(0, 15))
 

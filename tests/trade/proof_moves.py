@@ -5,18 +5,14 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import text
 
 from evals.trade.flows import FILE, PROVIDER, STORE
+from evals.trade.members import ACCOUNTS
 from evals.trade.venue import Venue
 from tools.money import Money
 from tools.orders.deliverables import upload_deliverable
 
 USERS = {
-    "ORG-BUYER": "bao",
-    "ORG-RIVAL": "rui",
-    "ORG-SELLER": "sun",
-    "ORG-AGENCY": "an",
-    "ORG-SECOND": "ou",
-    "ORG-UNIVERSITY": "wen",
-}
+    organisation: user for user, (organisation, _) in reversed(ACCOUNTS.items())
+}  # who acts for it: its first user
 Move = Callable[[Venue, dict[str, str]], object]
 
 

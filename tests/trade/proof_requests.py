@@ -13,6 +13,7 @@ from tools.money import Money
 from tools.ratings.entries import PREFIX
 
 PROVIDERS = ("ORG-AGENCY", "ORG-SECOND", "ORG-BUYER", "ORG-NOBODY")
+COLLEAGUES = ("bing", "ivy", "rui", "admin", "nobody")  # whose account is opened, closed, given another role
 KINDS_OF_LISTING: tuple[dict[str, Any], ...] = (
     {},
     {"pricing": "asking"},
@@ -201,6 +202,28 @@ REQUESTS: Mapping[str, Build] = {
     "accept_packet": about("packet", "finance_packet"),
     "decline_packet": about("packet", "finance_packet", reason="not our field"),
     "dispute_deal": about("deal", "deal", reason="the right is not there"),
+    "change_role": lambda requests, drawn: {
+        "member": COLLEAGUES[drawn.pick % len(COLLEAGUES)],
+        "new_role": (None, "member", "investor", "admin")[drawn.variant % 4],
+        "manager": (None, True, False)[drawn.pick % 3],
+    },
+    "deactivate_account": lambda _, drawn: {"member": COLLEAGUES[drawn.pick % len(COLLEAGUES)], "reason": "left us"},
+    "reactivate_account": lambda _, drawn: {"member": COLLEAGUES[drawn.pick % len(COLLEAGUES)]},
+    "open_organisation": lambda _, drawn: {
+        "name_zh": f"虚构机构{drawn.pick}",
+        "name_en": f"Fictional House {drawn.pick}",
+        "kind": ("enterprise", "agency")[drawn.variant % 2],
+    },
+    "update_profile": lambda _, drawn: {
+        "organisation": ("", *PROVIDERS)[drawn.variant % 5],
+        "region": ("Beijing", "Tianjin")[drawn.pick % 2],
+    },
+    "record_licence": lambda _, drawn: {
+        "organisation": PROVIDERS[drawn.variant % 4],
+        "licence": ("patent_agency", "auction_house")[drawn.pick % 2],
+        "number": f"FICTION-{drawn.pick}",
+    },
+    "give_consent": lambda _, drawn: {"purpose": ("share_contact", "external_model")[drawn.pick % 2]},
 }
 QUOTE = (SKU, INPUTS)
 QUOTE_TO_ASK = ("APR-PLEDGE", {"assets": "a fictional portfolio", "bank": "Fictional Bank, one million"})

@@ -5,15 +5,21 @@ one; on PostgreSQL a few of the same. The same sequences each time.
 """
 
 from concurrent.futures import as_completed
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from evals.trade.databases import Databases
+from evals.trade.invariants import STATES
 from evals.trade.venue import Venue
 from tests.trade.proof_apart import apart
+from tests.trade.proof_machine import ALL_MACHINES
 from tests.trade.proof_requests import REQUESTS
 from tests.trade.proof_sequences import sequences
+from tools.machine import Machine
 
+ROOT = Path(__file__).parents[2]
 STEPS = 50
 PROCESSES = 2
 IN_ONE = 125  # sequences of one run of Hypothesis: a short run forgets what it has seen, and shrinks sooner
@@ -46,3 +52,10 @@ def test_no_sequence_breaks_it_on_postgresql(staged: Databases) -> None:
 
 def test_every_effect_there_is_is_tried(databases: Databases) -> None:
     assert set(Venue(databases.fresh("memory")).effects.known) == set(REQUESTS)
+
+
+def test_every_machine_there_is_is_followed() -> None:
+    modules = (path for path in (ROOT / "tools").rglob("machine.py") if path.parent.name != "tools")
+    named = (vars(import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))) for path in modules)
+    there_are = {each.kind for names in named for each in names.values() if isinstance(each, Machine)}
+    assert there_are == {each.kind for each in ALL_MACHINES} == set(STATES)
