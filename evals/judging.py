@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.world import World
 from evals.asking import put
 from evals.grades import grade
-from evals.pairs import PAIR_SETS, Grades, Pair, grade_parity, grade_time, load_pairs
+from evals.pairs import PAIR_SETS, Grades, Pair, grade_parity, grade_time, is_parity, load_pairs
 from evals.questions import OPEN_SETS, SETS, Question, load_questions
 from evals.reply import Reply
 from evals.retrieval import ranked
@@ -67,6 +67,6 @@ def _judged(world: World, name: str, question: Question) -> Judged:
 
 def _pair(world: World, name: str, pair: Pair, sides: list[Judged]) -> Row:
     replies = (sides[0].reply, sides[1].reply)
-    grades: Grades = grade_parity(pair, replies) if name == "parity" else grade_time(pair, replies, world.library)
+    grades: Grades = grade_parity(pair, replies) if is_parity(name) else grade_time(pair, replies, world.library)
     languages = dict.fromkeys(question.language for question in pair.sides)
     return Row(name, pair.id, "+".join(languages), pair.sides[0].labels, grades)

@@ -16,7 +16,7 @@ from knowledge.citation import Citation
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import locate
 
-PAIR_SETS = ("parity", "time")
+PAIR_SETS = ("parity-dev", "time-dev", "parity", "time")
 ASKED = date(2026, 11, 22)  # the day the sets are written for
 Grades = dict[str, bool]
 
@@ -36,9 +36,14 @@ class Pair:
         return replace(first, id=f"{self.id}.{names[0]}"), replace(second, id=f"{self.id}.{names[1]}")
 
 
+def is_parity(name: str) -> bool:
+    """Whether a set of pairs is of two languages; else it is of two days."""
+    return name.startswith("parity")
+
+
 def load_pairs(name: str, library: LawLibrary) -> list[Pair]:
     """Read a set of pairs. Raises ValueError when a gold article is not in the library or a label is unknown."""
-    read: Callable[[Row, LawLibrary], Pair] = {"parity": _parity, "time": _time}[name]
+    read: Callable[[Row, LawLibrary], Pair] = _parity if is_parity(name) else _time
     return [read(row, library) for row in rows_of(name)]
 
 

@@ -22,7 +22,7 @@ class Evidence:
     @classmethod
     def of(cls, lists: Lists, winner: str, scope: float) -> "Evidence":
         """Read the evidence off the lists of one search."""
-        notes = (ranked[0][1] for name, ranked in lists.items() if name[1:] == ("dense", "notes") and ranked)
+        notes = (near for name, ranked in lists.items() if name[1:] == ("dense", "notes") for _, near in ranked)
         holding = [winner in [key for key, _ in ranked[:5]] for ranked in lists.values()]
         return cls(max(notes, default=0.0), sum(holding) / len(holding) if holding else 0.0, scope)
 

@@ -27,10 +27,13 @@ from retrievers.reranking import CANDIDATES, KNOWN, Features, Lists, features, r
 from retrievers.scope import log_odds
 from retrievers.shelf import Shelf
 from retrievers.sources import LAW_SHELVES
+from retrievers.tokens import tokens
 
 _JUNK = re.compile(r"[{}%;<>|\\=]")  # signs of code: no question needs them
 _SHOUTED = re.compile(r"([^\w\s])\1{2,}")  # !!! says no more than !
+_SENTENCE = re.compile(r"(?<=[。！？!?；;])\s*|(?<=[a-z)\d]{2}\.)\s+|\n+")  # where one ends
 _LATIN = re.compile(r"[!-~]+")  # every printable sign of ASCII
+SAYS_SOMETHING = 3  # terms of a sentence that is searched for beside the whole question
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
 TOPIC_LEAD, TOPICS_LEADING = 0.6, 3  # how much of a practice note's score its articles gain, and how many notes lead
@@ -121,7 +124,8 @@ class Searcher:
         clean = _without_code(query)
         matter = without_places(clean) if jurisdictions_in(clean) - {"CN"} else clean
         vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
-        lists = self._lists(shelves, matter, vector, day, filters or Filters()) if matter.strip() else {}
+        parts = self._sentences(matter)
+        lists = self._lists(shelves, matter, vector, parts, day, filters or Filters()) if matter.strip() else {}
         reach = jurisdictions_in(query)
         known = ("core", "dense", "notes")
         if known in lists:
@@ -165,8 +169,19 @@ class Searcher:
         other = None if meant else self.router.new_text_meant(query, as_of) or self.router.old_text_meant(query, as_of)
         return DayMeant(other, "", False) if other else meant
 
+    def _sentences(self, matter: str) -> list[list[float]]:
+        """The vectors of a question's sentences, when it has several."""
+        said = [piece for piece in _SENTENCE.split(matter) if len(tokens(piece)) >= SAYS_SOMETHING]
+        return self._index.encoder.model.embed_documents(said) if len(said) > 1 else []
+
     def _lists(
-        self, shelves: Iterable[Shelf], query: str, vector: list[float], day: date, filters: Filters
+        self,
+        shelves: Iterable[Shelf],
+        query: str,
+        vector: list[float],
+        parts: list[list[float]],
+        day: date,
+        filters: Filters,
     ) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
         words = f"{query} {self._glossary.expand(query)}"
         lists = {}
@@ -176,7 +191,7 @@ class Searcher:
             for view in shelf.lexical_views:
                 lists[name, "lexical", view] = _keys(shelf, shelf.lexical(view, words, allowed, DEPTH))
             for view in shelf.dense_views:
-                lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH))
+                lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH, parts))
         return lists
 
     def _topics(
@@ -198,18 +213,15 @@ class Searcher:
         self, shelves: list[Shelf], ranked: list[tuple[str, float]], abroad: frozenset[str], day: date, filters: Filters
     ) -> list[tuple[str, float]]:
         """The list in which the article a practice note rests on stands beside it, where the question is one the note answers."""
-        found: dict[str, float] = {}
+        near, placed = dict(ranked), []
         for key, closeness in ranked:
-            found.setdefault(key, closeness)
+            placed.append(key)
             topic = _note_meant(shelves, key, abroad) if closeness >= KNOWN else None
-            first = (
-                next((a for ref in topic.see if (a := self._in_force(ref, day)) and filters.allow(a)), None)
-                if topic
-                else None
-            )
-            if first:
-                found[first.key] = max(closeness, found.get(first.key, 0.0))
-        return sorted(found.items(), key=lambda row: -row[1])
+            articles = (self._in_force(reference, day) for reference in (topic.see if topic else ()))
+            if first := next((article for article in articles if article and filters.allow(article)), None):
+                placed.append(first.key)
+                near[first.key] = max(closeness, near.get(first.key, 0.0))
+        return [(key, near[key]) for key in dict.fromkeys(placed)]
 
     def _leads(self, topics: list[TopicHit], day: date, filters: Filters) -> dict[str, float]:
         """What the articles a practice note rests on gain from its score, the first one most."""

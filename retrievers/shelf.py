@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,9 +119,11 @@ class Shelf:
         scores = index.get_scores_from_ids(known) * allowed
         return _top(scores, k)
 
-    def dense(self, view: str, vector: list[float], allowed: Mask, k: int) -> Ranked:
-        """Best rows by cosine over the vectors of a view."""
-        return self._dense[view].nearest(vector, allowed, k)
+    def dense(
+        self, view: str, vector: list[float], allowed: Mask, k: int, parts: Sequence[list[float]] = ()
+    ) -> Ranked:
+        """Best rows by meaning over the vectors of a view. `parts`: vectors of the question's sentences."""
+        return self._dense[view].nearest(vector, allowed, k, parts)
 
 
 def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:
