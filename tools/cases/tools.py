@@ -10,8 +10,8 @@ from tools.desk import Desk
 
 # What a turn looks like that wants this tool; the offline engine reads these (patterns on the normalised text).
 CASE_CUES = (
-    r"案例|判例|判决书|裁判文书|(?:有没有|有无|哪些|什么|类似的?)(?:先例|案子|案件|判决)|指导性?案例|(?:法院|以前|之前)(?:有)?(?:怎么|如何)判(?:过|的)|案号",
-    r"\b(?:case law|precedents?|court decisions?|decided cases?|leading cases?|(?:any|cite|find|show|give|list|similar|relevant|which)\b.{0,24}\b(?:cases|decisions|rulings|judg\w+)|docket)\b|\bhas (?:any|a) court\b",
+    r"(?<!当)案例|判例|(?:查|找|搜|看|有|给|哪份|哪些)[^，。？?]{0,12}(?:判决书|裁判文书)|(?:判决书|裁判文书)[^，。？?]{0,8}(?:在哪|哪里|查|找|看|有没有)|(?:有没有|有无|(?<!是)哪些|什么|类似的?)(?:先例|案子|案件|判决)|指导性?案例|(?:法院|以前|之前)(?:有)?(?:怎么|如何)判(?:过|的)|案号",
+    r"\b(?:case law|precedents?|(?:any|cite|find|show|give|list|similar|relevant|on) court decisions?|decided cases?|leading cases?|(?:cite|find|list|similar|relevant)\b.{0,24}\b(?:cases|decisions|rulings|judg(?:e?ments?))|(?:any|(?:show|give) me|which|what) (?:\w+ ){0,2}(?:cases|decisions|rulings|judge?ments?) (?:on|about|where|involving|concerning|deal\w*|decided|held|like|for|say|that|there)|dockets?(?: number| no))\b|\bhas (?:any|a) court\b",
 )
 
 

@@ -39,7 +39,7 @@ DEPOSIT_CUES = (
 )  # fmt: skip
 ACCOUNT_CUES = (
     r"(?:查|看|显示|我的?|账户|结算账户)[^。？?]{0,10}(?:余额|结算账户)|(?:账户|结算账户)(?:里|上)?(?:还)?有多少钱|余额(?:是)?(?:多少|还有)",
-    r"\b(?:my|our|account|clearing)\b[^.?]{0,20}\bbalance\b|\bbalance of (?:my|our)\b|\bhow much (?:money )?(?:do (?:i|we) have|is|is left) (?:in|on) (?:my|our|the) (?:clearing )?account\b|\bshow (?:me )?(?:my|our) (?:clearing )?account\b",
+    r"\b(?:my|our|account|clearing)\b[^.?]{0,20}\bbalance\b(?! (?:bike|sheet|board|scale))|\bbalance of (?:my|our) (?:clearing )?account\b|\bhow much (?:money )?(?:do (?:i|we) have|is|is left) (?:in|on) (?:my|our|the) (?:clearing )?account\b|\bshow (?:me )?(?:my|our) (?:clearing )?account\b",
 )  # fmt: skip
 SHOW_CUES = (
     r"(?:查|看|显示|查询)[^。？?]{0,12}(?:托管)[^。？?]{0,30}(?:ESC-|情况|状态|进度)|ESC-[0-9A-Z]+[^。？?]{0,10}(?:状态|情况|怎么样|进度|到哪|如何)|(?:这笔|那笔|该)托管[^。？?]{0,8}(?:状态|情况|怎么样|进度)",

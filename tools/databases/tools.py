@@ -45,7 +45,7 @@ SHOW_CUES = (
     rf"\b(?:show|open|statistics|figures|overview|how many)\b[^.?]{{0,30}}\bdatabase\b[^.?]{{0,10}}{_NAMED}|\b(?:show|open|statistics|figures|overview)\b[^.?]{{0,20}}{_NAMED} database\b",
 )
 SEARCH_CUES = (
-    rf"在[^。？]{{0,10}}{_NAMED}[^。？]{{0,10}}(?:{_BASE})?(?:里|中|内)?(?:检索|查|找|搜)|在[^。？]{{0,6}}{_BASE}[^。？]{{0,4}}{_NAMED}[^。？]{{0,4}}(?:里|中|内)",
+    rf"在[^。？]{{0,10}}{_NAMED}[^。？]{{0,10}}(?:{_BASE})?(?:里|中|内)?(?:检索|(?<!被)查|找|搜)|在[^。？]{{0,6}}{_BASE}[^。？]{{0,4}}{_NAMED}[^。？]{{0,4}}(?:里|中|内)",
     rf"\b(?:search|find|look)\b[^?]{{0,80}}\b(?:in|within|inside)\b[^?]{{0,20}}(?:database {_NAMED}|{_NAMED} database)|\b(?:in|within) (?:the |my )?(?:database {_NAMED}|{_NAMED} database)",
 )
 

@@ -56,7 +56,7 @@ INVALIDITY_CUES = (
 )
 PORTFOLIO_CUES = (
     r"(?:公司|集团|大学|研究院|研究所|学院)(?:一共|总共|现在|目前)?(?:有|拥有|持有|申请了?|名下有?)(?:多少|哪些|几)(?:件|项|个)?(?:发明|授权)?专利|专利权人检索|(?:公司|集团|大学|研究院|研究所|学院)的专利(?:组合|布局|家底)",
-    r"\b(?:patent portfolio of|patentee search|portfolio of)\b|\b(?:which|what|how many) patents (?:does|do|has|have|are (?:owned|held) by)\b",
+    r"\b(?:patent portfolio of|patentee search)\b|\bportfolio of (?!(?:\w+ )?(?:marks|trademarks|patents|rights|names)\b)|\b(?:which|what|how many) patents (?:does|do|has|have|are (?:owned|held) by)\b",
 )  # fmt: skip
 
 

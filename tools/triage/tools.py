@@ -16,8 +16,8 @@ from tools.triage.showing import show_case
 from tools.triage.telling import case_text, mine_text, queue_text, tell_of
 
 HAND_CUES = (
-    r"转人工|(?:转|找|叫|联系|换|要)(?:个|一个|一位|给)?(?:真人|人工|客服|工作人员|专员|律师|专利代理师|代理人|专家)(?:来|帮|谈|聊|回答|联系|咨询|处理|吧|。|[,，、!！;；]|$)|人工(?:客服|服务|处理)",
-    r"\b(?:hand|pass|forward|transfer|escalate)\b.{0,30}\b(?:staff|person|human|someone|colleague|lawyer|team)\b|\b(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:human|person|real person|someone|lawyer|agent|staff|attorney)\b|\bhuman (?:agent|please)\b|\bhave (?:a |some)?(?:person|someone|lawyer) (?:call|contact)",
+    r"转人工|(?:(?:转|联系)(?:个|一个|一位|给)?|(?:(?:请|帮我|给我|我要|我想|能不能|可以|想)(?:找|叫|要)|^(?:找|叫|换|要))(?:个|一个|一位|给)?)(?:真人|人工|客服|工作人员|专员|律师|专利代理师|代理人|专家)(?:来|帮|谈|聊|回答|联系|咨询|处理|吧|。|[,，、!！;；]|$)|人工(?:客服|服务|处理)",
+    r"\b(?:hand|pass|forward|transfer|escalate) (?:me|it|this|that|us|the (?:question|matter|case|inquiry)|my (?:question|matter|case|inquiry))\b.{0,30}\b(?:staff|person|human|someone|colleague|lawyer|team)\b|\b(?:talk|speak|chat) (?:to|with) (?:a |an |some)?(?:human|person|real person|someone|lawyer|agent|staff|attorney)\b|\bhuman (?:agent|please)\b|\bhave (?:a |some)?(?:person|someone|lawyer) (?:call|contact)",
 )
 MINE_CUES = (
     r"(?:我|我们)的(?:咨询|工单|转交)(?:记录)?(?:[^。？?]{0,6}(?:进展|状态|怎么样|到哪|回复|答复|列表)|[？?。]?$)|(?:我|我们)?(?:转交|转人工)(?:的|过的)(?:问题|咨询|事)[^。]{0,10}(?:回复|答复|进展|怎么样|到哪)|(?:查|看|列出)(?:一下|看)?(?:我|我们)(?:的)?(?:咨询|工单)",
