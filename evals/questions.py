@@ -16,7 +16,9 @@ from knowledge.language import Language
 from knowledge.law.library import LawLibrary
 
 SETS = ("dev", "unseen")
-OPEN_SETS = frozenset({"dev", "parity-dev", "time-dev"})  # whose questions may be shown; who tunes must not see those of the others
+OPEN_SETS = frozenset(
+    {"dev", "parity-dev", "time-dev"}
+)  # whose questions may be shown; who tunes must not see those of the others
 Gold = tuple[str, int]  # version key and article number
 Row = dict[str, Any]  # one line of a question file, as it is
 

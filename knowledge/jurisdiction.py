@@ -16,8 +16,17 @@ _NAMES: dict[str, str] = {
 _PATTERNS = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in _NAMES.items()}
 
 
+# A country's flag on a label says nothing of whose law is meant.
+_NAME = "|".join(pattern for code, pattern in _NAMES.items() if code != "INT")
+_EMBLEM = re.compile(
+    rf"(?:{_NAME})(?:的|'s)?\s*(?:国旗|国徽|军旗|国歌|国花|(?:national )?(?:flag|emblem|anthem|coat of arms)\b)|\bflags? of (?:the )?(?:{_NAME})",
+    re.IGNORECASE,
+)
+
+
 def jurisdictions_in(text: str) -> frozenset[str]:
     """Codes of the jurisdictions a text names: CN, US, EU, EP, JP, INT (treaty systems), "other"; empty when none."""
+    text = _EMBLEM.sub(" ", text)
     return frozenset(code for code, pattern in _PATTERNS.items() if pattern.search(text))
 
 

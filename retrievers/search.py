@@ -13,6 +13,7 @@ from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import Article
 from knowledge.law.reference import ReferenceFinder
+from knowledge.past_days import day_asked_then
 from knowledge.practice.notes import Note
 from knowledge.practice.topics import Topic, cited_article
 from retrievers.answerability import Evidence, answerability
@@ -113,29 +114,42 @@ class Searcher:
     def search(self, question: str, as_of: date, k: int = 10, filters: Filters | None = None) -> Found:
         """The `k` best articles for a question in Chinese or English, of the versions in force on the day meant.
 
-        The day is the one the question names itself (a later day, or "as of"), else `as_of`.
+        The day is the one the question names itself (a later day, or "as of"), else `as_of`. Where the law of a past day
+        is asked for and the law found had another text then, that text is searched.
         """
         started = perf_counter()
         query = self._one_language(normalise(question))
         meant = self._day_meant(query, as_of)
-        day = meant.day if meant else as_of
+        found = self._search(query, meant, meant.day if meant else as_of, k, filters or Filters(), started)
+        then = None if meant else day_asked_then(query, as_of)
+        if then and self._had_another_text(found.hits, then.day):
+            return self._search(query, then, then.day, k, filters or Filters(), started)
+        return found
+
+    def _had_another_text(self, hits: list[Hit], day: date) -> bool:
+        """Whether one of the laws found had another text on a day, which is held here."""
+        versions = (hit.article.version for hit in hits[:LOOKED_AT])
+        return any((held := self._library.version_at(v.law, day)) is not None and held != v for v in versions)
+
+    def _search(self, query: str, meant: DayMeant | None, day: date, k: int, filters: Filters, started: float) -> Found:
+        """The search as of one day."""
         named = self.router.read(query, day)
         shelves = self._law_shelves()
         clean = _without_code(query)
         matter = without_places(clean) if jurisdictions_in(clean) - {"CN"} else clean
         vector = self._index.encoder.model.embed_query(matter) if matter.strip() else []
         parts = self._sentences(matter)
-        lists = self._lists(shelves, matter, vector, parts, day, filters or Filters()) if matter.strip() else {}
+        lists = self._lists(shelves, matter, vector, parts, day, filters) if matter.strip() else {}
         reach = jurisdictions_in(query)
         known = ("core", "dense", "notes")
         if known in lists:
-            lists[known] = self._answered_by_note(shelves, lists[known], reach, day, filters or Filters())
+            lists[known] = self._answered_by_note(shelves, lists[known], reach, day, filters)
         rankings = [(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()]
         fused = dict(fuse(rankings, FUSION_K))
         near = dict(lists.get(("core", "dense", "notes"), ()))
         topics = self._topics(shelves, fused, near, reach)
         bar = max(fused.values(), default=0.0)
-        leads = self._leads(topics, day, filters or Filters())
+        leads = self._leads(topics, day, filters)
         candidates = self.candidates(query, lists, fused, leads)
         hits = self._hits(shelves, named, candidates, near, k)
         kinds = self._kinds(shelves, vector, matter, clean)

@@ -119,9 +119,7 @@ class Shelf:
         scores = index.get_scores_from_ids(known) * allowed
         return _top(scores, k)
 
-    def dense(
-        self, view: str, vector: list[float], allowed: Mask, k: int, parts: Sequence[list[float]] = ()
-    ) -> Ranked:
+    def dense(self, view: str, vector: list[float], allowed: Mask, k: int, parts: Sequence[list[float]] = ()) -> Ranked:
         """Best rows by meaning over the vectors of a view. `parts`: vectors of the question's sentences."""
         return self._dense[view].nearest(vector, allowed, k, parts)
 

@@ -4,6 +4,7 @@ import re
 
 from knowledge.language import detect
 from retrievers.tokens import query_tokens
+from tools.law.facts import rights_in
 
 LIMIT = 4
 _END = re.compile(r"[^?？]*[?？]+")
@@ -17,7 +18,10 @@ _OWN_SUBJECT = 3  # index terms a question needs to stand alone
 
 
 def split_questions(text: str) -> list[str]:
-    """The questions of a turn in order, with what was told before them; one when they belong together."""
+    """The questions of a turn in order, with what was told before them; one when they belong together.
+
+    A later question that names no right of its own is asked with the first one: 要补什么材料 is about what was told there.
+    """
     numbered = [piece.strip() for piece in _NUMBERED.split(text) if piece.strip()]
     if len(numbered) > 2 or (len(numbered) == 2 and _NUMBERED.match(text.strip())):
         return numbered
@@ -31,8 +35,8 @@ def split_questions(text: str) -> list[str]:
         tag = _TAG.match(piece) or len(query_tokens(piece)) < 2
         if questions and (tag or not _stands_alone(piece)):
             questions[-1] += f" {piece}"
-        elif questions and context and not _told(piece):
-            questions.append(f"{context} {piece}")
+        elif questions and not _told(piece) and (context or not rights_in(piece)):
+            questions.append(f"{context or pieces[0]} {piece}")
         else:
             questions.append(piece)
     if rest and questions:

@@ -24,6 +24,9 @@ _MONEY_EN = re.compile(
     r"\b(?:RMB|CNY|¥)\s*(\d[\d,]*(?:\.\d+)?)\s*(million|billion)?|¥\s*(\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 _PERCENT = re.compile(rf"(百|千|万)分之({NUMERAL}|\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*[%％]")
+_FRACTION = re.compile(
+    r"[二三四五六七八九十]分之[一二三四五六七八九]|\b(?:half|one[ -]third|two[ -]thirds)\b", re.IGNORECASE
+)
 _PER = {"百": 1, "千": 10, "万": 100}
 _SCALE = {"million": 1_000_000, "billion": 1_000_000_000}
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -126,5 +129,7 @@ def units_asked(question: str) -> frozenset[str]:
 
 
 def gives(text: str, units: frozenset[str]) -> bool:
-    """Whether a text has a figure in one of these units."""
+    """Whether a text has a figure in one of these units; a fraction (二分之一) is a share like a percentage."""
+    if "percent" in units and _FRACTION.search(text):
+        return True
     return any(unit in units for _, unit in figures(text))

@@ -64,9 +64,11 @@ def _same(found: Found) -> list[TopicHit]:
 def _compared(library: LawLibrary, found: Found) -> list[TopicHit]:
     """The practice note that compares with the foreign law or treaty a question names, when it fits hardly worse than the best.
 
-    It fits when it is close, or when the Chinese provisions it compares with are those the question leads to as well.
+    It fits when it is close, or when the Chinese provisions it compares with are those the question leads to as well; not
+    where the best article is another and closer: who files abroad first asks of Chinese law, too.
     """
     led_to = [hit.article for hit in found.hits[:MATTER]]
+    closest = max((hit.closeness for hit in found.hits[:1]), default=0.0)
     best = max((hit.score for hit in found.topics), default=0.0)
     fitting = [
         hit
@@ -74,6 +76,7 @@ def _compared(library: LawLibrary, found: Found) -> list[TopicHit]:
         if hit.topic.about
         and hit.score >= HARDLY_WORSE * best
         and (hit.closeness >= COMPARES or any(cited_article(library, ref) in led_to for ref in hit.topic.see))
+        and (hit.closeness >= closest or any(cited_article(library, ref) in led_to[:1] for ref in hit.topic.see))
     ]
     return fitting[:1]
 
