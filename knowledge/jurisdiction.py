@@ -13,6 +13,7 @@ _NAMES: dict[str, str] = {
     "other": r"德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|印尼|印度尼西亚|马来西亚|菲律宾|墨西哥|沙特|阿联酋|迪拜|土耳其|南非|尼日利亚|肯尼亚|埃及|阿根廷|智利|哈萨克斯坦|巴基斯坦|台湾|香港|澳门"
     r"|(?<![A-Za-z])(?:German[y]?|UK|British|Britain|England|Korea[n]?|KIPO|France|French|Ital(?:y|ian)|Canad(?:a|ian)|Australia[n]?|India[n]?|Singapore(?:an)?|Russia[n]?|Brazil(?:ian)?|Switzerland|Swiss|Israel[i]?|Vietnam(?:ese)?|Thai(?:land)?|Indonesia[n]?|Malaysia[n]?|Philippines|Mexic(?:o|an)|Saudi(?: Arabia)?|UAE|Dubai|Turk(?:ey|ish)|South Africa[n]?|Nigeria[n]?|Kenya[n]?|Egypt(?:ian)?|Argentin(?:a|e)|Chile|Kazakhstan|Pakistan|Taiwan(?:ese)?|Hong Kong|Macau)(?![A-Za-z])",
 }  # fmt: skip
+ABROAD = "|".join(pattern for code, pattern in _NAMES.items() if code not in ("CN", "INT"))  # every country but China
 _PATTERNS = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in _NAMES.items()}
 
 

@@ -63,7 +63,8 @@ def test_a_question_asks_for_a_figure_in_certain_units(question: str, units: set
 @pytest.mark.parametrize(
     ("key", "question"),
     [("cn/patent-law@2021-06-01/art42", "外观设计专利权的期限是多久"), ("cn/patent-law@2021-06-01/art71", "法定赔偿最高多少"),
-     ("cn/trademark-law@2019-11-01/art33", "how long is the opposition period")],
+     ("cn/trademark-law@2019-11-01/art33", "how long is the opposition period"),
+     ("cn/anti-monopoly-law@2022-08-01/art24", "At what share of the market is a company presumed to be dominant? What proportion?")],
 )  # fmt: skip
 def test_the_article_that_answers_gives_the_figure_asked_for(library: LawLibrary, key: str, question: str) -> None:
     article = library.by_key(key)

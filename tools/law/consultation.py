@@ -21,7 +21,7 @@ from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
 from retrievers.reranking import SAME
-from retrievers.search import Found, Hit, Searcher
+from retrievers.search import Found, Hit, Searcher, TopicHit
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, fitting
@@ -110,7 +110,7 @@ def consult(
     gap = "" if compares or known else find_gap(found, found.answerability >= THRESHOLD, texts)
     if gap:
         shown, topics = [], []
-    if compares:  # beside foreign law only what the note itself compares with
+    if compares or _outright(library, chosen, shown):  # only what the note itself rests on
         shown = [hit for hit in shown if any(cited_article(library, ref) == hit.article for ref in chosen[0].topic.see)]
     abroad = jurisdictions_in(found.query) - {"CN"}
     tailored = tailor(library, question, as_of) if gap in ("", *UNLESS_TOLD) and not compares else Tailored()
@@ -141,6 +141,12 @@ def consult(
         asked_back=ask_back(library, question, as_of, leading),
         spanning=span(library, question, as_of, provisions[0].citation, shown[0].note) if provisions else None,
     )
+
+
+def _outright(library: LawLibrary, chosen: list[TopicHit], shown: list[Hit]) -> bool:
+    """Whether a practice note answers that does not rest on the best article found."""
+    rests_on = [cited_article(library, reference) for hit in chosen for reference in hit.topic.see]
+    return bool(chosen and shown) and shown[0].article not in rests_on
 
 
 def _repealed(library: LawLibrary, found: Found) -> RepealedLaw | None:

@@ -24,6 +24,7 @@ COMPARES, HARDLY_WORSE, MATTER = (
 )  # closeness of a note on foreign law, its share of the best note's score, hits that show a matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_domestic`
 TOPIC_FITS = 0.68  # of the best fused score, for a practice note
+OUTRIGHT = 1.2  # of it, for a practice note that answers although it rests on another article than the best one
 
 
 class Statement(BaseModel):
@@ -82,7 +83,8 @@ def _compared(library: LawLibrary, found: Found) -> list[TopicHit]:
 
 
 def _domestic(library: LawLibrary, found: Found) -> list[TopicHit]:
-    """The practice note that explains the best article's matter, when it fits the question as well as the article does.
+    """The practice note that explains the best article's matter, when it fits the question as well as the article does; one that
+    is found far before every article answers whatever it rests on: the rule may stand in a regulation alone.
 
     A second one joins it when the two can hardly be told apart.
     """
@@ -92,7 +94,8 @@ def _domestic(library: LawLibrary, found: Found) -> list[TopicHit]:
     bar, rights = TOPIC_FITS * found.topic_bar, rights_in(found.query)
     fitting = [
         hit for hit in found.topics
-        if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE and _explains(library, hit.topic, top.article)
+        if not hit.topic.about and hit.score >= bar and hit.closeness >= top.closeness - AS_CLOSE
+        and (_explains(library, hit.topic, top.article) or (hit is found.topics[0] and hit.score >= OUTRIGHT * found.topic_bar))
         and not _of_another_right(hit.topic, rights)
     ]  # fmt: skip
     return [hit for hit in fitting if hit.score >= SECOND_TOPIC * fitting[0].score][:2]

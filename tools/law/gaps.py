@@ -7,6 +7,7 @@ recommendations of a firm all read like questions this desk answers, and none of
 import re
 from typing import Literal
 
+from knowledge.jurisdiction import ABROAD as ANY_COUNTRY
 from knowledge.jurisdiction import jurisdictions_in
 from knowledge.law.figures import gives, units_asked
 from knowledge.law.repealed import repealed_in
@@ -29,6 +30,12 @@ _FOREIGN = re.compile(
     rf"|\b(?:under|by|of) (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?(?:law|statute|rules?|practice|code)\b|\b(?:{_ADJECTIVE_EN}) (?:federal |utility |design |provisional )*(?:patent|trademark|copyright|trade secret)s?(?: (?:law|office|act|application|term|registration|grace))?\b"
     rf"|\b(?:in|at|to|for) (?:the )?(?:{_ABROAD_EN})\b(?=[^.]*\b(?:file|filing|register|registration|patent|trademark|copyright|sue|court|grace|protect)\b)|\bin (?:the )?(?:{_ABROAD_EN})\s*\?"
     rf"|\b[Uu]nder (?:the )?(?:{_ADJECTIVE_EN}) (?:\w+ )?law\b|\b(?:{_ADJECTIVE_EN}) (?:\w+ )?(?:grace period|term|deadline|opposition|priority|procedure|system|office)\b",
+)
+# Any country's office, customs or court, and "In Brazil, ...": whose law is asked for stands in the words.
+_OF_A_COUNTRY = re.compile(
+    rf"(?:^|[.;!?] )(?:in|under|at) (?:the )?(?:{ANY_COUNTRY})(?:\s|,)|在(?:{ANY_COUNTRY})的?(?:外观|发明|实用新型|意匠|专利|商标|著作权|版权)"
+    rf"|(?:{ANY_COUNTRY})的?(?:海关|法院|专利局|商标局|意匠)|(?:{ANY_COUNTRY}) (?:patent office|trade ?mark office|ip office|customs|courts?)\b",
+    re.IGNORECASE,
 )
 _CLASSES = re.compile(
     r"第几类|哪(?:一|几|个)?类|尼斯分类|\b(?:which|what) (?:nice )?class(?:es)?\b|\bnice class", re.IGNORECASE
@@ -87,7 +94,7 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
         return "repealed"
     into_china = jurisdictions_in(query) == {"INT", "CN"}  # a treaty's way into China is Chinese law
     if (named.foreign and not into_china) or (
-        not _CHINA.search(query) and (_FOREIGN.search(query) or _asks_of_abroad(found))
+        not _CHINA.search(query) and (_FOREIGN.search(query) or _OF_A_COUNTRY.search(query) or _asks_of_abroad(found))
     ):
         return "foreign_law"
     if named.outside:
