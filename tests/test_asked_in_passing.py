@@ -53,7 +53,9 @@ def test_the_request_itself_is_still_heard(world: World, text: str, tool: str) -
     assert calls(world, text)[:1] == [tool]
 
 
-@pytest.mark.parametrize("text", ["讲个关于程序员的冷笑话", "帮我写个Python函数把列表去重", "Give me a recipe for carbonara"])
+@pytest.mark.parametrize(
+    "text", ["讲个关于程序员的冷笑话", "帮我写个Python函数把列表去重", "Give me a recipe for carbonara"]
+)
 def test_what_is_off_topic_is_said_to_be(world: World, text: str) -> None:
     assert calls(world, text) == []
 
