@@ -18,7 +18,7 @@ from tests.trade.proof_moves import MOVES, move
 from tests.trade.proof_requests import QUOTE, QUOTE_TO_ASK, REQUESTS, Drawn, Requests
 from tools.access.table import may_ever
 from tools.agencies.machine import INTRODUCTION
-from tools.approvals.terms import Card
+from tools.approvals.terms import Card, Outcome
 from tools.clearing.batch import clear_due
 from tools.clearing.dispatching import dispatch
 from tools.clearing.machine import ESCROW, TRANSFER
@@ -65,7 +65,7 @@ class Shown:
 
     user: str
     card: Card
-    outcome: str = ""
+    outcome: Outcome | None = None
     key: str = ""
 
 
@@ -117,12 +117,12 @@ class Exchange(RuleBasedStateMachine):
         answer = self.tried(lambda: self.venue.approve(who, card, key))
         if answer is None:
             return
-        again = shown.outcome and key == shown.key != ""
+        before = shown.outcome if key == shown.key != "" else None
         assert who == shown.user, "another user's approval was carried out"
-        assert again or (card.hash == shown.card.hash and not shown.outcome), "carried out again, or on other terms"
-        assert again or self.venue.clock() < shown.card.expires, "carried out after it had expired"
-        assert not again or answer.record == shown.outcome, "the same key got another answer"
-        shown.outcome, shown.key = answer.record, key
+        assert before or (card.hash == shown.card.hash and shown.outcome is None), "carried out again, or on other terms"
+        assert before or self.venue.clock() < shown.card.expires, "carried out after it had expired"
+        assert before is None or answer.record == before.record, "the same key got another answer"
+        shown.outcome, shown.key = answer, key
 
     @rule(user=users, what=st.sampled_from(["quote", "quote", "upload", "reject"]), drawn=drawn)
     def besides(self, user: str, what: str, drawn: Drawn) -> None:

@@ -5,7 +5,9 @@ import traceback
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.engine import ConjectureRunner
+from hypothesis.internal.constants_ast import Constants
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy.engine import make_url
 
@@ -15,6 +17,8 @@ from tools.database import Sessions, make_engine
 
 # Hypothesis follows each sequence by five that repeat parts of it; so many of them would be the same that it is turned off.
 ConjectureRunner.generate_mutations_from = lambda self, data: None  # type: ignore[method-assign]
+# It also draws numbers it finds in whatever modules happen to be imported by then: the sequences would not be the same ones each time.
+providers._get_local_constants = Constants
 
 
 def sequences(url: str, number: int, count: int, steps: int) -> str:
@@ -28,7 +32,7 @@ def sequences(url: str, number: int, count: int, steps: int) -> str:
     try:
         run_state_machine_as_test(machine, settings=chosen)
     except BaseException as error:  # the steps that led to it are in its notes
-        return "".join(traceback.format_exception(error))[-6000:]
+        return f"{error!r}\n{''.join(traceback.format_exception(error))[-6000:]}"
     return ""
 
 
