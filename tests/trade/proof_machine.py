@@ -119,7 +119,9 @@ class Exchange(RuleBasedStateMachine):
             return
         before = shown.outcome if key == shown.key != "" else None
         assert who == shown.user, "another user's approval was carried out"
-        assert before or (card.hash == shown.card.hash and shown.outcome is None), "carried out again, or on other terms"
+        assert before or (card.hash == shown.card.hash and shown.outcome is None), (
+            "carried out again, or on other terms"
+        )
         assert before or self.venue.clock() < shown.card.expires, "carried out after it had expired"
         assert before is None or answer.record == before.record, "the same key got another answer"
         shown.outcome, shown.key = answer, key
