@@ -180,7 +180,8 @@ class Assistant:
         if written_offline(last) and not turn.steps:
             return Guarded(text, (), ())  # the desk's own reviewed sentences
         guarded = self._guard.check(
-            text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last), turn.evidence.told
+            text, turn.evidence.citations, turn.day or turn.desk.as_of, language, written_offline(last), turn.evidence.told,
+            str(turn.asked.text),
         )  # fmt: skip
         if written_offline(last) or any(step.tool == HANDED and step.ok for step in turn.steps):
             return guarded

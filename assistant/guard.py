@@ -71,13 +71,14 @@ class Guard:
         self._verifier = verifier
 
     def check(
-        self, answer: str, evidence: dict[str, Citation], day: date, language: Language, composed: bool = False, told: Collection[str] = ()
+        self, answer: str, evidence: dict[str, Citation], day: date, language: Language, composed: bool = False, told: Collection[str] = (), asked: str = "",
     ) -> Guarded:  # fmt: skip
         """The answer with every unsupported reference struck out and a sentence that says so.
 
         `composed`: the offline engine put it together from notes that are tested against the text, so that what is
         said of a provision shown is not judged again by its words; that the provision was shown or exists still is.
         `told`: texts the tools wrote themselves; a line of them said again word for word stands as it is, but for its keys.
+        `asked`: what the user wrote; the offline engine, which makes nothing up, may name the numbers in it again.
         """
         struck: list[str] = []
         cited: dict[str, Citation] = {}
@@ -91,7 +92,7 @@ class Guard:
 
         text = KEY.sub(key, _KEYS.sub(_one_by_one, answer))
         text = self._strike_provisions(text, evidence, day, struck, composed, told)
-        text = _strike_records(text, evidence, struck, told)
+        text = _strike_records(text, evidence, struck, (*told, asked) if composed else told)
         text = _strike_promises(text, struck)
         if struck:
             joiner = "、" if language == "zh" else "; "

@@ -23,7 +23,8 @@ class Evidence:
     def of(cls, lists: Lists, winner: str, scope: float) -> "Evidence":
         """Read the evidence off the lists of one search."""
         notes = (near for name, ranked in lists.items() if name[1:] == ("dense", "notes") for _, near in ranked)
-        holding = [winner in [key for key, _ in ranked[:5]] for ranked in lists.values()]
+        told = [ranked for name, ranked in lists.items() if name[1] != "phrased"]
+        holding = [winner in [key for key, _ in ranked[:5]] for ranked in told]
         return cls(max(notes, default=0.0), sum(holding) / len(holding) if holding else 0.0, scope)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from retrievers.dense import write_dense
 from retrievers.entries import Entry
+from retrievers.phrasings import write_phrasings
 from retrievers.points import write_notes
 from retrievers.scope import fit_scope
 from retrievers.shelf import CURRENT, FORMAT, MANIFEST, ROWS, Manifest, hash_files
@@ -42,6 +43,8 @@ def build_shelf(
         _write_lexical(draft / "lexical-text", [entry.text for entry in entries])
         if any(entry.notes for entry in entries):
             _write_lexical(draft / "lexical-notes", ["\n".join(entry.notes) for entry in entries])
+            told = [(row, text) for row, entry in enumerate(entries) for text in entry.notes]
+            write_phrasings(draft, "notes", [row for row, _ in told], [text for _, text in told])
         write_notes(draft, stock, vectors)
         if stock.notes:
             fit_scope(draft, stock.questions(), vectors)

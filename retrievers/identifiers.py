@@ -59,7 +59,7 @@ class IdentifierRouter:
             articles=tuple(articles.values()),
             unresolved=tuple(unresolved),
             laws=tuple(dict.fromkeys(m.law for m in mentions if m.law)),
-            patents=tuple(found[0] for found in _PATENT_NUMBER.finditer(query)),
+            patents=tuple(found[0].strip() for found in _PATENT_NUMBER.finditer(query)),
             dockets=tuple(docket.raw for docket in find_dockets(query)),
             outside=tuple(m.name for m in mentions if m.holder is Holder.OUTSIDE),
             foreign=any(m.holder is Holder.FOREIGN for m in mentions),

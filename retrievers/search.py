@@ -44,6 +44,7 @@ WEIGHTS = {
     ("core", "lexical", "notes"): 1.0,
     ("core", "dense", "notes"): 1.0,
     ("core", "dense", "points"): 0.6,
+    ("core", "phrased", "notes"): 1.0,
     ("wide", "lexical", "text"): 0.3,
     ("wide", "dense", "text"): 0.3,
 }
@@ -206,6 +207,8 @@ class Searcher:
                 lists[name, "lexical", view] = _keys(shelf, shelf.lexical(view, words, allowed, DEPTH))
             for view in shelf.dense_views:
                 lists[name, "dense", view] = _keys(shelf, shelf.dense(view, vector, allowed, DEPTH, parts))
+            for view in shelf.phrased_views:
+                lists[name, "phrased", view] = _keys(shelf, shelf.phrased(view, query, allowed, DEPTH))
         return lists
 
     def _topics(

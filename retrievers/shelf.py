@@ -1,4 +1,4 @@
-"""A shelf: one built index on disk, opened read-only. Lexical (bm25s) and dense (exact), texts and notes."""
+"""A shelf: one built index on disk, opened read-only. Lexical (bm25s, phrasings) and dense (exact), texts and notes."""
 
 import hashlib
 import json
@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retrievers.dense import DenseView, Mask, Ranked, dense_views
+from retrievers.phrasings import PhraseView, phrase_views
 from retrievers.points import ShelvedNotes
 from retrievers.scope import Scope
 from retrievers.tokens import query_tokens
 
-FORMAT = 9  # of the files of a shelf; another number means: build again
+FORMAT = 10  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 
@@ -96,7 +97,9 @@ class Shelf:
             path.name.removeprefix("lexical-"): _open_lexical(path) for path in sorted(folder.glob("lexical-*"))
         }
         self._dense = {view: DenseView(folder, view) for view in dense_views(folder)}
+        self._phrased = {view: PhraseView(folder, view) for view in phrase_views(folder)}
         self.lexical_views, self.dense_views = tuple(self._lexical), tuple(self._dense)
+        self.phrased_views = tuple(self._phrased)
         self.notes = ShelvedNotes(folder)
         self.scope = Scope(folder) if len(self.notes) else None
 
@@ -122,6 +125,10 @@ class Shelf:
     def dense(self, view: str, vector: list[float], allowed: Mask, k: int, parts: Sequence[list[float]] = ()) -> Ranked:
         """Best rows by meaning over the vectors of a view. `parts`: vectors of the question's sentences."""
         return self._dense[view].nearest(vector, allowed, k, parts)
+
+    def phrased(self, view: str, question: str, allowed: Mask, k: int) -> Ranked:
+        """Best rows by the wording of the questions of a view."""
+        return self._phrased[view].nearest(question, allowed, k)
 
 
 def _top(scores: npt.NDArray[np.float32], k: int) -> Ranked:

@@ -161,7 +161,8 @@ _stemming = threading.Lock()  # the stemmer keeps the word it is at in itself: t
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of an English word in small letters."""
     with _stemming:
         stemmed: str = _stemmer.stemWord(word)
     return stemmed
@@ -174,7 +175,7 @@ def tokens(text: str) -> list[str]:
         if run[0] >= "\u3400":
             out += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
         elif run not in _STOP:
-            out.append(_stem(run))
+            out.append(stem(run))
     return out
 
 

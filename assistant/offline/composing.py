@@ -232,7 +232,8 @@ def _not_answered(found: Consultation, say: Phrases) -> str:
     articles = sum(found.looked_in.values())
     if not articles and found.gap in ("", "nothing_found"):
         return say("no_index")
-    text = say(found.gap or "nothing_found", articles=articles, day=found.as_of, name=found.named or found.question)
+    gap = "no_records_of" if found.gap == "no_records" and found.named else found.gap or "nothing_found"
+    text = say(gap, articles=articles, day=found.as_of, name=found.named or found.question)
     tail = say("nothing_found_next") if found.gap in ("", "nothing_found") else ""
     return "\n\n".join(part for part in (text, tail) if part)
 

@@ -39,7 +39,7 @@ _OWN = re.compile(r"^(?:我|我们|本|贵|你们|这家|该|某|一家|别的|�
 _MARK = (
     re.compile(r"[“\"'「『《]([^”\"'」』》]{1,40})[”\"'」』》]"),
     re.compile(r"\b(?:name|brand|mark|trademarks? (?:for|to|on|of)|brand names? (?:for)?)\s+([A-Z][\w&'-]*(?:\s[A-Z][\w&'-]*)*)"),
-    re.compile(rf"(?:检索|查重|查一?下|查询|近似(?:的?商标)?)\s*([{HAN}A-Za-z0-9]{{1,12}}?)(?:这个|有没有|是否|能不能|商标|[，,。？?]|$)"),
+    re.compile(rf"(?:(?:检索|查重|查一?下|查询|[查搜])(?:这个)?(?:商标名?)?|近似(?:的?商标)?)\s*([{HAN}A-Za-z0-9]{{1,12}}?)(?:这个|有没有|是否|能不能|商标|[，,。？?]|$)"),
 )  # fmt: skip
 _CLASSES = re.compile(r"第?\s*(\d{1,2})\s*类|\bclass(?:es)?\s+(\d{1,2}(?:\s*(?:,|and)\s*\d{1,2})*)", re.IGNORECASE)
 _GOODS = re.compile(r"(?:用在|用于|做|卖|商品(?:是|为)?|服务(?:是|为)?)\s*([^，。,.？?]{1,30})|\b(?:goods|services|for|on)\s+([a-z][a-z ,]{2,40}?)(?=\s+in class|[,.?]|$)")  # fmt: skip
@@ -52,7 +52,7 @@ def searching(
 
     `text` is the turn in its normal form, `said` as the user wrote it: a technical text is compared as it was written.
     """
-    if _ASKS_WHAT_IT_IS.search(text):
+    if _ASKS_WHAT_IT_IS.search(text) and not _NUMBER.search(text):
         return None
     for name in SEARCHES:
         if any(re.search(cue, text, re.IGNORECASE) for cue in cues.get(name, ())):

@@ -67,8 +67,9 @@ def found_records(store: ByNumber, typed: str) -> tuple[Asked, list[Patent]]:
             return asked, records
     if not readings:
         raise Refused(f"“{typed}”不是专利号或申请号，写成 CN202644312U、US8697359B1 或 ZL201220249767.4 这样。/ “{typed}” is no patent or application number; write it like CN202644312U, US8697359B1 or ZL201220249767.4.")  # fmt: skip
-    problem = "".join(f"{asked.problem} " for asked in readings if asked.problem)
-    raise Refused(f"{problem}这里没有“{typed}”的记录，用 `ipos ingest patents` 入库，或到专利局查询；没有记录不等于没有这件专利。/ No record of “{typed}” is held here; take it in with `ipos ingest patents` or look it up at the office. That it is not held does not mean it does not exist.")  # fmt: skip
+    problems = [asked.problem.split("/ ", 1) for asked in readings if asked.problem]
+    zh, en = "".join(problem[0] for problem in problems), "".join(f"{problem[1]} " for problem in problems)
+    raise Refused(f"{zh}这里没有“{typed}”的记录，用 `ipos ingest patents` 入库，或到专利局查询；没有记录不等于没有这件专利。/ {en}No record of “{typed}” is held here; take it in with `ipos ingest patents` or look it up at the office. That it is not held does not mean it does not exist.")  # fmt: skip
 
 
 def _readings(typed: str) -> list[Asked]:

@@ -32,6 +32,7 @@ LIMIT, QUOTED = 15, 240
 TOLD = 6_000  # characters of a status or a portfolio shown to a model
 _BRACKETS = str.maketrans("[]", "()")
 _NUMBER = r"(?:ZL\s?\d{8,13}(?:\.\w)?|(?:CN|US|EP|WO|JP|KR|DE|TW)\s?[\d/,. -]{6,16}\s?[A-Z]\d?)"
+_STANDING = r"status|in force|expired?|expires|expiry|lapsed|still (?:valid|alive|active)|alive|dead|stopped paying|annuit(?:y|ies)|maintenance fees?|who (?:owns|holds)|(?:owner|holder|assignee) of"
 
 # What a turn looks like that wants each tool; the offline engine reads these (patterns on the normalised text).
 SEARCH_CUES = (
@@ -39,8 +40,8 @@ SEARCH_CUES = (
     r"^\W*(?:please |can you |could you )?(?:search|find|look (?:up|for)|list|show)\b(?: me| for| all| some| us)*[^.?]{0,60}\b(?:patents?|prior art|patent (?:applications|documents))\b(?! law| agent| attorney| office| fee| number)|\b(?:search links?|(?:patent )?search box(?:es)?)\b",
 )
 STATUS_CUES = (
-    rf"{_NUMBER}[^。]{{0,20}}(?:有效|失效|到期|状态|过期|还在|年费)|(?:法律状态|专利状态|是否(?:还)?有效)[^。]{{0,20}}{_NUMBER}",
-    rf"\b(?:status|in force|expired?|expires|expiry|lapsed|still valid)\b.*{_NUMBER}|{_NUMBER}.*\b(?:status|in force|expired?|expires|expiry|lapsed|still valid)\b",
+    rf"{_NUMBER}[^。]{{0,20}}(?:有效|失效|到期|状态|过期|还在|还活|年费|是谁的|归谁|谁的专利|专利权人|(?:是|讲|说)的?(?:是)?什么(?:专利|内容)?[吗呢啊]?[?？]?$)|(?:法律状态|专利状态|是否(?:还)?有效)[^。]{{0,20}}{_NUMBER}|^\W*(?:请|帮我|帮忙|麻烦)*(?:查一?下?|看一?下|查查|看看)[^。，,]{{0,8}}{_NUMBER}\W*$",
+    rf"\b(?:{_STANDING})\b.*{_NUMBER}|{_NUMBER}.*\b(?:{_STANDING})\b|\bwhat (?:is|does|happened)\b[^?.]{{0,20}}{_NUMBER}\s*(?:about|cover|claim|now)?\W*$|^\W*(?:please )?(?:look up|check|show)(?: me)?\b.{{0,20}}{_NUMBER}\W*$",
 )
 PATENTABILITY_CUES = (
     r"查新|(?:新颖性|可专利性|专利性)(?:检索|分析|评估)",

@@ -15,7 +15,7 @@ from tools.search.trademark import MarkReport, MarkShown, Request, search_marks
 
 # What a turn looks like that wants this tool; the offline engine reads these (patterns on the normalised text).
 TRADEMARK_CUES = (
-    r"(?:检索|查询?|查一?下)(?:一下)?(?:(?:近似)?商标[“\"'「『]|[“\"'「『][^”\"'」』]{1,20}[”\"'」』](?:这个)?商标)|商标(?:近似)?(?:检索|查重)(?!服务|费|平台|报告)|(?:检索|查一?下|查查|查询)[^，。？?]{1,24}(?:有没有|是否|能不能)[^，。？?]{0,8}(?:商标|抢注)|(?:有没有|有无|是否有)(?:人注册)?[^，。？?]{0,12}(?:相同|近似|类似|相似|重名)的?商标(?:了)?\W*$",
+    r"(?:检索|查询?|查一?下)(?:一下)?(?:(?:近似)?商标[“\"'「『]|[“\"'「『][^”\"'」』]{1,20}[”\"'」』](?:这个)?商标)|商标(?:近似)?(?:检索|查重)(?!服务|费|平台|报告)|(?:检索|查一?下|查查|查询)[^，。？?]{1,24}(?:有没有|是否|能不能)[^，。？?]{0,8}(?:商标|抢注)|(?:有没有|有无|是否有)(?:人注册)?[^，。？?]{0,12}(?:相同|近似|类似|相似|重名)的?商标(?:了)?\W*$|(?:帮我|帮忙|请|我想|想)?(?:查|搜)(?:一?下|查|询)?(?:这个)?商标(?:名)?[^，。？?\s]{2,16}?(?:有没有|是否|是不是|还?能不能)[^，。？?]{0,8}(?:注册|占用|抢注)|(?:叫|名字)?[“\"「『][^”\"」』]{1,20}[”\"」』](?:这个)?(?:商标|牌子|名字|品牌)?[^，。？?]{0,6}(?:有没有|是不是|是否)(?:已经?)?(?:被)?(?:人|别人)?(?:已经?)?(?:注册|占用|抢注)",
     r"^\W*(?:please |can you |could you )?(?:search|check|clear|screen)\b[^.?]{0,40}\b(?:trademarks?|trade marks?|brand names?)\b|\btrademark (?:search|clearance|check) (?:for|on|of)\b"
     r"|\b(?:similar|identical|conflicting|confusingly similar) (?:trademarks?|marks?) (?:to|for)\b[^.?]{1,60}\W*$|\bis the (?:name|brand|mark|trademark)\b.{1,40}\b(?:taken|available|free|registered)\b",
 )
