@@ -30,11 +30,7 @@ from tools.law.explaining import Explained, Statement, explain, topics_for
 from tools.law.gaps import Gap, find_gap
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
-NEXT_TO_THE_BEST = (
-    0.15,
-    0.22,
-    0.3,
-)  # what share of the best one's odds the second, third and fourth provision shown has to have
+NEXT_TO_THE_BEST = (0.05, 0.07, 0.1)  # share of the best one's odds that the second, third and fourth provision need
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
 
