@@ -212,3 +212,17 @@ def test_keys_outlive_the_summary_of_a_long_conversation(new_world: Worlds) -> N
         turns = [finish(world.assistant.ask("thread", WHO, f"第{number}问：期限多久？")) for number in range(12)]
         assert f"[{TERM}]" in str(server.requests[-1]["messages"])
     assert [done.struck for done in turns] == [()] * 12
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("ZL201910334455.7还有效吗", "ZL201910334455.7 的校验位应为 X"),
+        ("is ZL201910334455.7 still alive?", "The check digit of ZL201910334455.7 should be X"),
+    ],
+)
+def test_the_desk_may_say_the_number_the_user_wrote(world: World, question: str, said: str) -> None:
+    done = finish(world.assistant.ask("numbers", WHO, question))
+    assert said in done.answer
+    assert done.struck == ()
+    assert ("没有记录" in done.answer) is (done.language == "zh")

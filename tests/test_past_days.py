@@ -14,6 +14,7 @@ TODAY = date(2026, 11, 22)
     [
         ("2026年1月8号拿到一份许可费的仲裁裁决，当时想去法院撤掉的话有多长时间？", date(2026, 1, 8)),
         ("2024年5月我们就这么印的，按那年的规定要罚吗", date(2024, 5, 1)),
+        ("2025年11月引进了一套技术，按那个时候的外贸法要不要备案", date(2025, 11, 1)),
         (
             "In January 2026, on what grounds could a court refuse to enforce an award over royalties?",
             date(2026, 1, 1),

@@ -103,7 +103,9 @@ def test_nothing_a_model_says_sends_a_text_out(ask: Callable[..., Any], rooms: S
     [
         ("search_patents", "检索一下无人机避障的专利"), ("search_patents", "Find patents on pizza boxes"),
         ("show_patent_status", "CN102644313U 现在还有效吗"), ("show_patent_status", "Is US8697359B1 still in force?"),
-        ("check_patentability", "我想做查新：一种防鸟撞装置"), ("check_patentability", "Patentability search: a bird diverter"),
+        ("show_patent_status", "查一下CN102644313U"), ("show_patent_status", "CN102644313U讲的是什么"), ("show_patent_status", "US8697359B1是谁的"),
+        ("show_patent_status", "is US8697359B1 still alive or have they stopped paying on it?"), ("show_patent_status", "who owns US8697359B1 now"),
+        ("show_patent_status", "What is US8697359B1 about?"), ("check_patentability", "我想做查新：一种防鸟撞装置"), ("check_patentability", "Patentability search: a bird diverter"),
         ("check_freedom_to_operate", "给我们的产品做防侵权检索"), ("check_freedom_to_operate", "We need a freedom to operate search"),
         ("find_invalidity_art", "帮我找 CN102644313U 的无效证据"), ("find_invalidity_art", "find art to invalidate US8697359B1"),
         ("patentee_portfolio", "浙江大学有哪些专利"), ("patentee_portfolio", "How many patents does Parrot have?"),
