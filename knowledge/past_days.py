@@ -6,7 +6,8 @@ from datetime import date
 from knowledge.dates import DayMeant, days_in
 
 _THEN = re.compile(
-    r"当时|那(?:个|段)?时(?:候|间|期)?|那会儿|那阵|当年|当初|(?:按|依|照)(?:照|据)?那(?:一)?年|\bat (?:that|the) time\b|\bback then\b", re.IGNORECASE
+    r"当时|那(?:个|段)?时(?:候|间|期)?|那会儿|那阵|当年|当初|(?:按|依|照)(?:照|据)?那(?:一)?年|\bat (?:that|the) time\b|\bback then\b",
+    re.IGNORECASE,
 )
 _NOW = re.compile(r"现在|如今|目前|今天|眼下|\b(?:now|today|still|currently|these days)\b", re.IGNORECASE)
 # "In January 2026, on what grounds could a court refuse ...?": the question itself stands in the past.
