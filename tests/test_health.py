@@ -1,6 +1,7 @@
 """Readiness: true at every moment, and cheap enough to be asked every second."""
 
 import shutil
+from collections import namedtuple
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
@@ -16,6 +17,13 @@ from ui.health import ROUTES
 Answer = tuple[int, dict[str, object]]
 READY: Answer = (200, {"status": "ready", "mend": []})
 NO_INDEX: Answer = (503, {"status": "unready", "mend": ["index"]})
+FULL, ROOMY = 999_999_999, 1_000_000_001  # bytes free; a desk wants more than a thousand million
+
+
+def free_disk(monkeypatch: pytest.MonkeyPatch, octets: int) -> None:
+    """The disk of the machine that runs the tests is not what is tested."""
+    usage = namedtuple("usage", "total used free")(2 * octets, octets, octets)
+    monkeypatch.setattr("assistant.diagnosis.shutil.disk_usage", lambda _: usage)
 
 
 @pytest.fixture
@@ -23,6 +31,7 @@ def desk(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a core shelf of its own, to be damaged."""
     shutil.copytree(home / "index" / "core", tmp_path / "index" / "core")
     monkeypatch.setenv("IPOS_HOME", str(tmp_path))
+    free_disk(monkeypatch, ROOMY)
     return tmp_path
 
 
@@ -89,6 +98,12 @@ def test_a_home_that_cannot_be_written_is_told(
     status, said = ready()
     assert (status, said["status"]) == (503, "unready")
     assert {"home", "database"} <= set(said["mend"])  # type: ignore[call-overload]
+
+
+def test_a_disk_nearly_full_is_told(ready: Callable[[], Answer], desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ready() == READY
+    free_disk(monkeypatch, FULL)
+    assert ready() == (503, {"status": "unready", "mend": ["home"]})
 
 
 def test_asking_again_costs_next_to_nothing(ready: Callable[[], Answer]) -> None:
