@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.world import World
 from knowledge.law.library import LawLibrary
 from retrievers.sources import FIRST_SHELVES
+from tests import same_examples  # noqa: F401 - it takes effect when imported
 
 TODAY = date(2026, 11, 22)
 NEXT_YEAR = date(2027, 3, 1)  # the Trademark Law of 2026 is in force by then

@@ -32,7 +32,7 @@ class AccessRoom:
 
     def __init__(self, folder: Path) -> None:
         self.sessions: Sessions = open_database("sqlite://")
-        numbers = count(1)
+        numbers = count(1 << 40)  # far from the numbers that records of the room have
         new_id: Callable[[], str] = lambda: f"{next(numbers):012x}"  # noqa: E731
         self.house = clearing_house(self.sessions, audit(), clock, new_id, SandboxRail(self.sessions))
         every = all_effects(self.house, NoEvidence())

@@ -5,20 +5,17 @@ import traceback
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.internal.conjecture import providers
 from hypothesis.internal.conjecture.engine import ConjectureRunner
-from hypothesis.internal.constants_ast import Constants
 from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy.engine import make_url
 
 from evals.trade.databases import copied, discarded, reopen
+from tests import same_examples  # noqa: F401 - this runs in processes of its own
 from tests.trade.proof_machine import Exchange
 from tools.database import Sessions, make_engine
 
 # Hypothesis follows each sequence by five that repeat parts of it; so many of them would be the same that it is turned off.
 ConjectureRunner.generate_mutations_from = lambda self, data: None  # type: ignore[method-assign]
-# It also draws numbers it finds in whatever modules happen to be imported by then: the sequences would not be the same ones each time.
-providers._get_local_constants = Constants
 
 
 def sequences(url: str, number: int, count: int, steps: int) -> str:
