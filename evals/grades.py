@@ -11,13 +11,14 @@ from knowledge.law.quoting import locate
 
 FOUND_AMONG = 5
 EVERY = ("grounded", "verbatim")  # judged whether or not anything answers the question
-GRADES = ("found", "first", "correct", "cites", "complete", *EVERY, "version", "answered", "abstained")
+GRADES = ("found", "first", "correct", "cites", "complete", "told", *EVERY, "version", "answered", "abstained")
 MEANINGS = {
     "found": "a gold article is among the first five found",
     "first": "the first article found is gold",
     "correct": "the answer leads with a gold article",
     "cites": "the answer cites a gold article",
     "complete": "the answer cites every gold article",
+    "told": "the answer cites the practice note or case digest that has it, where no article does",
     "grounded": "every key cited was shown by a tool, and nothing had to be struck out",
     "verbatim": "every quotation stands in the article it is quoted from",
     "version": "no text of a gold law is cited as governing that does not govern on the day",
@@ -30,8 +31,11 @@ def grade(question: Question, reply: Reply, library: LawLibrary) -> dict[str, bo
     """The grades that apply to this question, by name."""
     supported = {"grounded": _grounded(reply), "verbatim": _verbatim(reply, library)}
     done = reply.done
-    if not question.answerable:
+    if not question.answerable and not question.told_by:
         return supported | {"abstained": done.abstained or not done.steps}
+    if not question.answerable:
+        told = any(question.is_told_by(citation.key) for citation in done.citations)
+        return supported | {"told": told, "answered": not done.abstained}
     found = [question.is_gold(key) for key in reply.found_keys[:FOUND_AMONG]]
     cited = {article_of(citation.key) for citation in done.citations} & set(question.gold)
     return {

@@ -1,7 +1,8 @@
 """The labelled questions: sets by different hands, one to tune on and the others kept unseen while tuning.
 
 Each row has an id, a language, the question, the day it is asked for, its layers, and its gold: the articles that answer
-it, by law (slug) and number, with the date of adoption of the text meant. No gold means that nothing here answers it.
+it, by law (slug) and number, with the date of adoption of the text meant. Where no statute has it but a practice note
+tells it from a regulation or treaty, or a digest tells the case, the row names those. Neither means that nothing answers.
 """
 
 import json
@@ -25,7 +26,8 @@ Row = dict[str, Any]  # one line of a question file, as it is
 
 @dataclass(frozen=True)
 class Question:
-    """One labelled question; `gold` in the order of the label, the most direct article first."""
+    """One labelled question; `gold` in the order of the label, the most direct article first. `told_by`: the keys of
+    notes and case digests any of which answers what no article does ("practice/<id>", "case/<id>")."""
 
     id: str
     language: Language
@@ -33,6 +35,7 @@ class Question:
     as_of: date
     labels: Labels
     gold: tuple[Gold, ...]
+    told_by: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -42,6 +45,10 @@ class Question:
     def is_gold(self, key: str) -> bool:
         """Whether a citation key names a gold article (branches of an article count as the article)."""
         return article_of(key) in self.gold
+
+    def is_told_by(self, key: str) -> bool:
+        """Whether a citation key names a note or digest that answers, or a point of one ("practice/<id>/2")."""
+        return any(f"{key}/".startswith(f"{told}/") for told in self.told_by)
 
     def of_gold_law(self, key: str) -> bool:
         """Whether a key names a gold law, in whatever version."""
@@ -73,7 +80,7 @@ def rows_of(name: str) -> Iterator[Row]:
 def _question(row: Row, library: LawLibrary) -> Question:
     day = date.fromisoformat(row["as_of"])
     gold = read_gold(row["gold"], row.get("version"), day, library)
-    return Question(row["id"], row["lang"], row["query"], day, read_labels(row), gold)
+    return Question(row["id"], row["lang"], row["query"], day, read_labels(row), gold, tuple(row.get("told_by", ())))
 
 
 def read_gold(entries: list[Row], adopted: str | None, day: date, library: LawLibrary) -> tuple[Gold, ...]:

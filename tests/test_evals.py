@@ -14,15 +14,18 @@ from evals.pairs import ASKED, PAIR_SETS, Pair, grade_parity, grade_time, is_par
 from evals.questions import SETS, Question, load_questions, rows_of
 from evals.reply import FoundArticle, Reply
 from evals.retrieval import ranked
+from knowledge.cases.digests import load_digests
 from knowledge.citation import Citation
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import locate
+from knowledge.practice.topics import load_topics
 
 PATENT, MARK_NOW, MARK_NEXT = "cn/patent-law@2021-06-01", "cn/trademark-law@2019-11-01", "cn/trademark-law@2027-01-01"
 ART42, ART43, ART14 = (f"{PATENT}/art{number}" for number in (42, 43, 14))
 LABELS = Labels("patent", "maintenance", "plain")
 QUESTION = Question("q", "zh", "发明专利能保护多久？", ASKED, LABELS, ((PATENT, 42), (PATENT, 43)))
 NOTHING = replace(QUESTION, gold=())
+NOTED = replace(NOTHING, told_by=("practice/terms", "case/known"))
 
 
 def reply(library: LawLibrary, found: list[str], cited: list[str], **more: object) -> Reply:
@@ -99,9 +102,28 @@ def test_the_words_of_a_time_pair_stand_in_the_gold_text_of_their_day(library: L
 def test_a_good_answer_passes_every_grade_that_applies(library: LawLibrary, good: Reply) -> None:
     grades = grade(QUESTION, good, library)
     assert all(grades.values())
-    assert set(grades) == set(GRADES) - {"abstained"}
+    assert set(grades) == set(GRADES) - {"abstained", "told"}
     assert set(grade(NOTHING, good, library)) == {*EVERY, "abstained"}
+    assert set(grade(NOTED, good, library)) == {*EVERY, "told", "answered"}
     assert set(MEANINGS) == set(GRADES)
+
+
+@pytest.mark.parametrize(("key", "told"), [("practice/terms", True), ("practice/terms/2", True), ("case/known", True), ("practice/terms-of-marks/2", False)])  # fmt: skip
+def test_what_a_note_or_a_digest_answers_is_told_by_citing_it(
+    library: LawLibrary, good: Reply, key: str, told: bool
+) -> None:
+    cited = Citation(key=key, kind="practice", title="", locator="", quote="")  # type: ignore[arg-type]
+    given = replace(good, done=replace(good.done, citations=(cited,)), evidence=good.evidence | {key})
+    assert grade(NOTED, given, library)["told"] is told
+    assert "told" in failed(NOTED, good, library)
+    assert "answered" in failed(NOTED, replace(good, done=replace(good.done, abstained=True)), library)
+
+
+def test_the_notes_and_digests_that_answer_exist(library: LawLibrary) -> None:
+    held = {topic.key for topic in load_topics()} | {digest.key for digest in load_digests()}
+    rows = [question for name in SETS for question in load_questions(name, library)]
+    assert {key for question in rows for key in question.told_by} <= held
+    assert all(not (question.gold and question.told_by) for question in rows)
 
 
 def test_gold_far_down_the_list_is_not_found(library: LawLibrary) -> None:
