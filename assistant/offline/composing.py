@@ -105,7 +105,7 @@ def consultation_reply(found: Consultation, language: Language) -> str:
         gone = say("repealed", name=law.name, now=law.now.of(language), law=_law_name(citation, language),
                    locator=citation.place(language), quote=citation.quote, key=mark(citation))  # fmt: skip
         return "\n\n".join([*lines, gone])
-    if not found.answerable and found.case:
+    if found.case and not found.provisions and not found.topics:
         return "\n\n".join([*lines, case_line(say, found.case, language)])
     if not found.answerable:
         alone = [] if found.computed or found.corrected else [_not_answered(found, say)]

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 
+from knowledge.cases.calling import called_in
 from knowledge.cases.digests import CaseDigest
 from knowledge.cases.dockets import DocketVerdict, check_dockets
 from knowledge.citation import Citation, unversioned
@@ -107,8 +108,16 @@ def find_cases(searcher: CaseSearcher, question: str, year: int) -> CasesFound:
     )
 
 
+def called(searcher: CaseSearcher, question: str) -> list[CaseHit]:
+    """The digests whose case a question calls by what people call it."""
+    digests = (searcher.digests.get(f"case/{name}") for name in called_in(question))
+    return [CaseHit(digest, 1.0, 1.0) for digest in digests if digest]
+
+
 def fitting(searcher: CaseSearcher, question: str, most: int) -> list[CaseHit]:
-    """The digests about a question: of the jurisdictions it names, else Chinese ones, else any."""
+    """The digests about a question: the case it calls by name, else of the jurisdictions it names, else Chinese ones, else any."""
+    if meant := called(searcher, question):
+        return meant[:most]
     matter = _matter(question)
     named = jurisdictions_in(question) & {"CN", "US", "EU", "EP"}
     if named & {"EU", "EP"}:

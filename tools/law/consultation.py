@@ -20,14 +20,15 @@ from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
+from retrievers.related import cross_reference
 from retrievers.reranking import SAME
 from retrievers.search import Found, Hit, Searcher, TopicHit
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
-from tools.cases.finding import CaseShown, bearing_on, fitting
+from tools.cases.finding import CaseShown, bearing_on, called, fitting
 from tools.law.coming import Change, change_of
 from tools.law.explaining import Explained, Statement, explain, topics_for
-from tools.law.gaps import Gap, find_gap
+from tools.law.gaps import Gap, asks_outcome, find_gap
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
 NEXT_TO_THE_BEST = (0.05, 0.07, 0.1)  # share of the best one's odds that the second, third and fourth provision need
@@ -116,17 +117,19 @@ def consult(
         shown, topics = _computed_first(shown, found, lead), []
     leading = [*(topic.key for topic in topics), *(hit.article.key for hit in shown[:1])]
     provisions = [_provision(library, notes, hit, found, language) for hit in shown]
+    case = _case(cases, question, gap, shown)
+    told = gap == "outcome" and case is not None and bool(called(cases, question)) and asks_outcome(found.query)
     return Consultation(
         question=question,
         as_of=found.day,
         day_words=found.meant.words if found.meant else "",
-        answerable=not gap and bool(provisions or topics),
+        answerable=told or (not gap and bool(provisions or topics)),
         confidence=round(found.answerability, 3),
-        gap=gap,
+        gap="" if told else gap,
         named=_named(found),
         provisions=provisions,
         topics=topics,
-        case=_case(cases, question, gap, shown),
+        case=case,
         repealed=_repealed(library, found) if gap == "repealed" else None,
         foreign_part=bool(shown) and not compares and bool(abroad - {"INT"}) and "CN" in jurisdictions_in(found.query),
         looked_in=found.looked_in,
@@ -153,7 +156,9 @@ def _repealed(library: LawLibrary, found: Found) -> RepealedLaw | None:
 
 
 def _case(cases: CaseSearcher, question: str, gap: Gap, shown: list[Hit]) -> CaseShown | None:
-    """The decision to tell: one on a provision shown, or the one whose outcome is asked for, if it is held."""
+    """The decision to tell: the one called by name; one on a provision shown; or the one whose outcome is asked for."""
+    if shown and (meant := called(cases, question)):
+        return CaseShown.of(meant[0].digest)
     if gap == "outcome":
         return next((CaseShown.of(hit.digest) for hit in fitting(cases, question, 1)), None)
     return bearing_on(cases, question, [hit.article.key for hit in shown]) if shown else None
@@ -171,7 +176,9 @@ def _shown(found: Found) -> list[Hit]:
         return named
     best = found.hits[0].score if found.hits else 0.0
     near = zip(found.hits[1:], NEXT_TO_THE_BEST, strict=False)
-    return [*found.hits[:1], *(hit for hit, share in near if hit.score >= share * best)]
+    shown = [*found.hits[:1], *(hit for hit, share in near if hit.score >= share * best)]
+    beside = cross_reference(found.hits, shown)
+    return [*shown, beside] if beside and len(shown) <= len(NEXT_TO_THE_BEST) else shown
 
 
 def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:

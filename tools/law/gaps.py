@@ -18,7 +18,7 @@ ABROAD = 0.2  # probability from which a question that names a country is one of
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
     "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
-    "classification", "technical", "repealed",
+    "classification", "technical", "repealed", "instrument",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -62,7 +62,8 @@ _RECOMMENDATION = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?:最后|最终|后来|到底)?(?:法院|终审|二审|一审)?(?:是)?(?:怎么|如何)判的|(?:案|官司|纠纷|之争).{0,8}(?:判决结果|怎么判|谁赢|结果(?:如何|是什么|怎样)|判了多少|最后)|谁赢了"
-    r"|\bwho won\b|\b(?:outcome|result|holding|ruling|verdict) (?:of|in) (?:the )?[A-Z]|\bhow (?:did|was) .{0,40}(?:court|case|dispute) .{0,20}(?:rule|decide|end|resolved)|\b[A-Z]\w+ v\.? [A-Z]\w+",
+    r"|\b(?i:who won)\b|\b(?i:outcome|result|holding|ruling|verdict) (?:of|in) (?:the )?[A-Z]|\b[A-Z]\w+ v\.? [A-Z]\w+"
+    r"|\b(?i:how (?:did|was|has) .{0,50}(?:court|case|dispute|fight|battle|lawsuit|row|feud|quarrel)\b.{0,30}\b(?:ruled?|decided?|end(?:ed)?|resolved|go|turn out))\b",
 )
 
 
@@ -76,7 +77,7 @@ _POLICY = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?:地址|电话(?:号码)?|官网|网址|邮箱|上班时间|办公时间)(?:是|在|有)?(?:多少|哪|什么|几号)|几点(?:上班|下班|关门)|(?:表格|申请书|模板|范本).{0,6}(?:下载|在哪|哪里|发我|给我)|\b(?:address|phone number|telephone|website|url|opening hours|office hours) (?:of|for)\b|\b(?:where|how) (?:can|do) i download|\b(?:template|sample form)\b",
+    r"(?:地址|电话(?:号码)?|官网|网址|邮箱|上班时间|办公时间)(?:是|在|有)?(?:多少|哪|什么|几号)|几点(?:上班|下班|关门)|(?:表格|申请书|模板|范本).{0,6}(?:下载|在哪|哪里|发我|给我)|\b(?:address|phone number|telephone|opening hours|office hours) (?:of|for)\b|\b(?:what|which|where)\b[^.?!]{0,30}\b(?:website|url)\b|\b(?:where|how) (?:can|do) i download|\b(?:template|sample form)\b",
     re.IGNORECASE,
 )
 
@@ -116,12 +117,17 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
     return ""
 
 
+def asks_outcome(query: str) -> bool:
+    """Whether a question asks how a case ended, in so many words."""
+    return _OUTCOME.search(query) is not None
+
+
 # The kinds of the learned classifier (retrievers/scope.yaml) by the reply they get.
 _LEARNED: dict[str, Gap] = {
     "fees": "fees", "statistics": "statistics", "prediction": "prediction", "recommendation": "recommendation",
     "named_matter": "outcome", "register": "no_records", "policy": "policy", "office": "office",
     "foreign_law": "foreign_law", "wrongdoing": "wrongdoing", "internal": "internal", "valuation": "valuation",
-    "drafting": "drafting", "classification": "classification", "technical": "technical", "off_topic": "nothing_found",
+    "drafting": "drafting", "classification": "classification", "technical": "technical", "instrument": "instrument", "off_topic": "nothing_found",
 }  # fmt: skip
 
 
