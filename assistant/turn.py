@@ -14,6 +14,9 @@ from assistant.offline.model import NAME
 from tools.approvals.terms import Card
 from tools.desk import Desk
 
+# Tools that look into records: one that refuses because it holds nothing on what was asked has answered nothing.
+_REGISTERS = frozenset({"show_patent_status", "search_patents", "search_trademarks", "patentee_portfolio"})
+
 
 @dataclass
 class Turn:
@@ -76,6 +79,8 @@ class Turn:
             name, args = self._calls.get(message.tool_call_id, (str(message.name), {}))
             called = Called(name, args, message.status != "error")
             self.steps.append(called)
+            if name in _REGISTERS and not called.ok:
+                self.gaps.append("no_records")
             self._note(message.artifact)
             yield called
 
