@@ -19,6 +19,7 @@ Ranked = list[tuple[int, float]]  # (row, closeness), best first
 # How close pooling is to the plain maximum: for the order of rows, where many questions somewhat near say a lot, and
 # for the closeness that is told, which is of the nearest alone. All measured on the development questions.
 _ORDER, _CLOSENESS, _NEAREST = 14, 20, 400
+_CROWD = 0.3  # power of the number of a row's texts: with 0 an article is found the more, the more we wrote about it
 _PART = 0.4  # what the closest sentence of a question counts beside the whole of it
 _VECTORS, _OWNERS = "vectors-{}.npy", "owners-{}.npy"
 
@@ -29,6 +30,7 @@ class DenseView:
     def __init__(self, folder: Path, view: str) -> None:
         self._vectors: Matrix = np.load(folder / _VECTORS.format(view), mmap_mode="r")
         self._owners: npt.NDArray[np.int32] = np.load(folder / _OWNERS.format(view))
+        self._crowds = crowds(self._owners)
 
     def nearest(self, vector: list[float], allowed: Mask, k: int, parts: Sequence[list[float]] = ()) -> Ranked:
         """The `k` rows that fit a question best, with their closeness to it.
@@ -44,7 +46,8 @@ class DenseView:
         if parts:
             closest = np.max([self._cosines(part)[places] for part in parts], axis=0)
             fits = (closeness + _PART * closest) / (1 + _PART)
-        strength = np.bincount(owners, np.exp(_ORDER * fits))
+        gathered = np.bincount(owners, np.exp(_ORDER * fits))
+        strength = gathered / self._crowds[: len(gathered)]
         rows = [int(row) for row in np.lexsort((np.arange(len(strength)), -strength))[:k] if strength[row]]
         nearest = _largest(closeness, _NEAREST)
         pooled = np.bincount(owners[nearest], np.exp(_CLOSENESS * closeness[nearest]), len(strength))
@@ -55,6 +58,12 @@ class DenseView:
     def _cosines(self, vector: list[float]) -> npt.NDArray[np.float64]:
         product: npt.NDArray[np.float64] = (self._vectors @ np.asarray(vector, dtype=np.float32)).astype(np.float64)
         return product
+
+
+def crowds(owners: npt.NDArray[np.int32]) -> npt.NDArray[np.float64]:
+    """What the pooled strength of every row is divided by: a row with many texts is not better for having them."""
+    shared: npt.NDArray[np.float64] = np.maximum(np.bincount(owners), 1) ** _CROWD
+    return shared
 
 
 def _largest(values: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.intp]:

@@ -17,6 +17,7 @@ import numpy as np
 import yaml
 
 from knowledge.language import normalise
+from retrievers.scope_words import ScopeWords, fit_words
 from retrievers.vectors import Matrix, VectorStore
 
 ANSWERABLE = "answerable"
@@ -38,7 +39,8 @@ def scope_examples() -> dict[str, tuple[str, ...]]:
 
 
 def fit_scope(folder: Path, answered: Sequence[str], vectors: VectorStore) -> None:
-    """Fit the classifier and store its weights beside the shelf. `answered`: questions our notes answer."""
+    """Fit the classifiers, by meaning and by words, and store their weights beside the shelf. `answered`: questions our
+    notes answer."""
     from sklearn.linear_model import LogisticRegression
 
     rows = [(kind, text) for kind, texts in scope_examples().items() for text in texts]
@@ -47,6 +49,7 @@ def fit_scope(folder: Path, answered: Sequence[str], vectors: VectorStore) -> No
     matrix = vectors.matrix([normalise(text) for _, text in rows])
     model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=1000, tol=1e-5)  # the same on every machine
     model.fit(matrix, [kind for kind, _ in rows], sample_weight=weights)
+    fit_words(folder, [text for _, text in rows], [kind == ANSWERABLE for kind, _ in rows], weights)
     np.savez(folder / _FILE, kinds=model.classes_, weights=model.coef_.astype(np.float32), bias=model.intercept_)
 
 
@@ -58,6 +61,7 @@ class Scope:
         self._kinds: list[str] = stored["kinds"].tolist()
         self._weights: Matrix = stored["weights"]
         self._bias = stored["bias"]
+        self.words = ScopeWords(folder)
 
     def kinds(self, vector: Sequence[float]) -> dict[str, float]:
         """The probability of each kind for a question's vector; they sum to 1."""

@@ -16,7 +16,7 @@ from knowledge.law.reference import ReferenceFinder
 from knowledge.past_days import day_asked_then
 from knowledge.practice.notes import Note
 from knowledge.practice.topics import Topic, cited_article
-from retrievers.answerability import Evidence, answerability
+from retrievers.answerability import Evidence, answerability, winner
 from retrievers.dense import Ranked
 from retrievers.entries import as_int
 from retrievers.fusion import fuse
@@ -154,7 +154,8 @@ class Searcher:
         candidates = self.candidates(query, lists, fused, leads)
         hits = self._hits(shelves, named, candidates, near, k)
         kinds = self._kinds(shelves, vector, matter, clean)
-        evidence = Evidence.of(lists, hits[0].article.key if hits else "", log_odds(kinds))
+        words = next((shelf.scope.words.log_odds(clean) for shelf in shelves if shelf.scope), 0.0)
+        evidence = Evidence.of(lists, winner(hits[:1], topics[:1], bar), log_odds(kinds), words)
         return Found(
             query, day, meant, hits, topics, named, answerability(evidence), evidence, kinds,
             {shelf.manifest.shelf: shelf.manifest.rows for shelf in shelves}, candidates, vector, perf_counter() - started, bar,

@@ -17,7 +17,7 @@ from retrievers.points import ShelvedNotes
 from retrievers.scope import Scope
 from retrievers.tokens import query_tokens
 
-FORMAT = 10  # of the files of a shelf; another number means: build again
+FORMAT = 11  # of the files of a shelf; another number means: build again
 MANIFEST, ROWS, CURRENT, HASHES = "manifest.json", "rows.json", "current", "hashes.json"
 
 

@@ -259,6 +259,22 @@ HELD_OUT: dict[str, dict[Language, tuple[str, ...]]] = {
             "How do I fix a dripping tap?",
         ),
     },
+    "instrument": {
+        "zh": (
+            "审查指南里对马库什权利要求的单一性是怎么写的？",
+            "侵犯商业秘密的司法解释把重大损失定在多少钱以上？",
+            "北京高院的侵权判定指南第几条讲了捐献规则？",
+            "国知局关于规范申请行为的规定列了哪几种非正常申请？",
+            "国家标准里企业知识产权管理体系的内审要多久一次？",
+        ),
+        "en": (
+            "What does the CNIPA Guidelines chapter on AI say about training data disclosure?",
+            "Which threshold for copies does the judicial interpretation on criminal copyright set?",
+            "Quote the Beijing High Court guidance on the doctrine of equivalents, please",
+            "How do the Trademark Examination Guidelines tell descriptive from suggestive?",
+            "Under the CNNIC dispute rules, how many panellists decide?",
+        ),
+    },
     "answerable": {
         "zh": (
             "同事离职把图纸带到新公司用，我们能追究吗？",

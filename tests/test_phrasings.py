@@ -41,7 +41,7 @@ def test_the_row_asked_about_in_much_the_same_words_is_the_first(tmp_path: Path,
 
 
 def test_several_questions_of_a_row_count_together(tmp_path: Path) -> None:
-    one, two = "合同里没写违约金", "合同里没有约定违约金"
+    one, two = "合同里没写违约金", "合同没写违约金吗"
     alone = dict(view(tmp_path, (0, one), (1, one)).nearest("合同没写违约金", ALL, 2))
     together = dict(view(tmp_path, (0, one), (1, one), (1, two)).nearest("合同没写违约金", ALL, 2))
     assert alone[0] == alone[1]

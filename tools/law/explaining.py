@@ -11,6 +11,7 @@ from knowledge.law.quoting import locate
 from knowledge.law.records import Article
 from knowledge.practice.notes import Both
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
+from retrievers.answerability import OUTRIGHT
 from retrievers.reranking import SAME
 from retrievers.search import Found, TopicHit
 from retrievers.shelf import Shelf
@@ -24,7 +25,6 @@ COMPARES, HARDLY_WORSE, MATTER = (
 )  # closeness of a note on foreign law, its share of the best note's score, hits that show a matter
 AS_CLOSE, SECOND_TOPIC = 0.05, 0.95  # see `_domestic`
 TOPIC_FITS = 0.68  # of the best fused score, for a practice note
-OUTRIGHT = 1.2  # of it, for a practice note that answers although it rests on another article than the best one
 
 
 class Statement(BaseModel):

@@ -9,7 +9,7 @@ from typing import Literal
 from zlib import crc32
 
 import numpy as np
-from scipy.special import betaincinv  # type: ignore[import-untyped]
+from scipy.special import betaincinv
 
 from tools.valuation.figure import Figure
 from tools.valuation.rates import Array
