@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 22)
 NEXT_YEAR = date(2027, 3, 1)  # the Trademark Law of 2026 is in force by then
 # The demo's patents are indexed where a test asks for them, not in every home.
 os.environ.setdefault("IPOS_DEMO", "false")
+PATIENCE = 300  # seconds for a page to run through, on the slowest machine; nothing is measured by it
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
 
 

@@ -86,7 +86,7 @@ class Pause:
     def play(self, reply: Reply) -> None:
         reply.head(200, "text/event-stream")
         reply.text(self.text)
-        self.gate.wait(30)
+        self.gate.wait(600)  # a test that failed on the way sets none
         reply.text(self.rest)
         reply.close_stream("stop", (100, 10))
 
@@ -175,8 +175,8 @@ class OpenAIServer:
         return self._http.requests
 
     def script(self, *acts: Act) -> None:
-        """What to do with the next requests."""
-        self._http.acts += acts
+        """What to do with the next requests; what is left of an earlier script is forgotten."""
+        self._http.acts[:] = acts
 
 
 class _Server(ThreadingHTTPServer):

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.settings import Settings
 from assistant.world import World
-from tests.conftest import clock
+from tests.conftest import PATIENCE, clock
 from tests.search_records import FakeSearcher, records, vectors
 from tests.test_page import APP, plain, run_entry
 from tests.trademark_marks import MARKS
@@ -59,7 +59,7 @@ def visits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     def visit(
         page: str, lang: str = "zh", user: dict[str, object] | None = None, refused: bool = False, **query: str
     ) -> AppTest:
-        shown = AppTest.from_file(str(APP), default_timeout=60)
+        shown = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         shown.context, shown.user = {"locale": "zh-CN"}, user or {}
         shown.query_params["lang"] = lang
         shown.run()

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.conftest import PATIENCE
 from tests.openai_server import OpenAIServer, Pause, Say
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -29,7 +30,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 SERVE = "import sys; from assistant.cli import main; main(['serve', '--port', sys.argv[1]])"
-PATIENCE = 45_000  # milliseconds; nothing is measured, a wait ends when what it waits for is there
+WAIT = 1000 * PATIENCE  # milliseconds; nothing is measured, a wait ends when what it waits for is there
 INPUT, STOP = '[data-testid="stChatInputTextArea"]', '[data-testid="stChatInputStopButton"]'
 MESSAGE, TEXT = '[data-testid="stChatMessage"]', '[data-testid="stMarkdownContainer"]'
 DOCUMENTATION = '[data-testid="stHelp"]'
@@ -52,7 +53,7 @@ def running(home: Path, folder: Path, **settings: str) -> Iterator[tuple[str, su
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=out, start_new_session=True)
     try:
-        for _ in range(600):
+        for _ in range(10 * PATIENCE):
             if answers(address):
                 break
             assert process.poll() is None, log.read_text("utf-8")
@@ -98,7 +99,12 @@ def model() -> Iterator[OpenAIServer]:
 @pytest.fixture(scope="module")
 def talking(home: Path, tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Iterator[str]:
     """The desk with a language model."""
-    settings = {"IPOS_MODEL": "openai:test", "OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "x"}
+    settings = {
+        "IPOS_MODEL": "openai:test",
+        "OPENAI_BASE_URL": model.url,
+        "OPENAI_API_KEY": "x",
+        "IPOS_READ_TIMEOUT": "900",
+    }
     with running(home, tmp_path_factory.mktemp("talking"), **settings) as (address, _):
         yield address
 
@@ -113,7 +119,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(PATIENCE)
+        self.page.set_default_timeout(WAIT)
         self.page.on("request", lambda request: self.note(request.url))
         self.page.on("websocket", lambda socket: self.note(socket.url.replace("ws", "http", 1)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
@@ -244,7 +250,7 @@ def test_an_answer_can_be_stopped_and_the_conversation_goes_on(talking: str, mod
     visit.page.get_by_text("The first half").wait_for()
     visit.page.click(STOP)
     answer = visit.page.locator(MESSAGE).nth(1)
-    answer.get_by_text("Stopped. You can go on.").wait_for(timeout=15_000)  # the model is silent for twice as long
+    answer.get_by_text("Stopped. You can go on.").wait_for()  # the model is silent for longer
     visit.page.locator(STOP).wait_for(state="detached")
     assert "The first half" in answer.inner_text()
     assert CURSOR not in answer.inner_text()
@@ -272,7 +278,7 @@ def test_a_click_elsewhere_stops_an_answer_and_keeps_it(talking: str, model: Ope
     visit.page.get_by_text("Half of it").wait_for()
     visit.page.get_by_text("中文", exact=True).click()
     visit.page.get_by_text("以往的对话").wait_for()
-    visit.page.locator(MESSAGE).nth(1).locator(THUMBS).wait_for(timeout=15_000)
+    visit.page.locator(MESSAGE).nth(1).locator(THUMBS).wait_for()
     gate.set()
     answer = visit.page.locator(MESSAGE).nth(1).inner_text()
     assert "Half of it" in answer

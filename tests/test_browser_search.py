@@ -10,7 +10,7 @@ from assistant.world import World
 from knowledge.language import Language
 from tests.conftest import clock
 from tests.search_records import records
-from tests.test_browser import PATIENCE, Visit, browser, pytestmark, running, sync_api  # noqa: F401
+from tests.test_browser import WAIT, Visit, browser, pytestmark, running, sync_api  # noqa: F401
 from ui.texts import texts
 
 FAILED = '[data-testid="stException"], [data-testid="stAlertContentError"]'
@@ -124,7 +124,7 @@ def test_a_slash_too_many_still_leads_to_the_page(pages: Pages, site: str, path:
 def test_a_table_is_taken_away_as_a_file(pages: Pages) -> None:
     visit = pages.go("/search?lang=en")
     search(visit, "en", "pizza baking pan")
-    with visit.page.expect_download(timeout=PATIENCE) as download:
+    with visit.page.expect_download(timeout=WAIT) as download:
         visit.page.get_by_role("button", name=texts("en")["export_csv"]).first.click()
     data = Path(download.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from knowledge.law.library import LawLibrary
 from knowledge.law.records import ArticleNumber
-from tests.conftest import NEXT_YEAR, TODAY, make_world
+from tests.conftest import NEXT_YEAR, PATIENCE, TODAY, make_world
 from ui.texts import openings, texts
 
 APP = Path(__file__).parent.parent / "ui" / "app.py"
@@ -48,7 +48,7 @@ def opened(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     st.cache_resource.clear()
 
     def visit(user: dict[str, object] | None = None, locale: str = "zh-CN", **query: str) -> AppTest:
-        page = AppTest.from_file(str(APP), default_timeout=120)
+        page = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         page.context = {"locale": locale}
         page.user = user or {}
         page.query_params.update(query)

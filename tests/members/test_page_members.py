@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.world import World
 from knowledge.language import Language
+from tests.conftest import PATIENCE
 from tests.members.desk import join, with_accounts
 from tests.members.room import GOOD, PLACE
 from tests.page_visits import furnished, said_on
@@ -42,7 +43,7 @@ def enter(world: World, monkeypatch: pytest.MonkeyPatch) -> Enter:
     def come(user: str, lang: Language = "en") -> AppTest:
         token = world.gate.sign_in(user, GOOD, PLACE)
         monkeypatch.setattr(session, "cookie", lambda: token)
-        shown = AppTest.from_file(str(APP), default_timeout=60)
+        shown = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         shown.user = {}
         shown.query_params["lang"] = lang
         shown.run().switch_page("views/members.py")

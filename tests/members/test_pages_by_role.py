@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from assistant.world import World
+from tests.conftest import PATIENCE
 from tests.members.desk import join, with_accounts
 from tests.page_visits import furnished, said_on
 from tests.test_page import APP, run_entry
@@ -65,7 +66,7 @@ def _records(world: World) -> None:
 def entered(monkeypatch: pytest.MonkeyPatch, user: str, lang: str = "en", **query: str) -> AppTest:
     """The desk as somebody who signed in comes to it, nobody for ""."""
     monkeypatch.setattr(session, "local_name", lambda: user)
-    shown = AppTest.from_file(str(APP), default_timeout=60)
+    shown = AppTest.from_file(str(APP), default_timeout=PATIENCE)
     shown.user = {}
     shown.query_params.update({"lang": lang, **query})
     return shown.run()
