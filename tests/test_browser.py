@@ -21,10 +21,7 @@ from tests.openai_server import OpenAIServer, Pause, Say
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parent.parent
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")]
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -99,13 +96,8 @@ def model() -> Iterator[OpenAIServer]:
 @pytest.fixture(scope="module")
 def talking(home: Path, tmp_path_factory: pytest.TempPathFactory, model: OpenAIServer) -> Iterator[str]:
     """The desk with a language model."""
-    settings = {
-        "IPOS_MODEL": "openai:test",
-        "OPENAI_BASE_URL": model.url,
-        "OPENAI_API_KEY": "x",
-        "IPOS_READ_TIMEOUT": "900",
-    }
-    with running(home, tmp_path_factory.mktemp("talking"), **settings) as (address, _):
+    settings = {"IPOS_MODEL": "openai:test", "OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "x"}
+    with running(home, tmp_path_factory.mktemp("talking"), IPOS_READ_TIMEOUT="900", **settings) as (address, _):
         yield address
 
 

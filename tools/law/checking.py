@@ -9,7 +9,8 @@ from knowledge.law.attribution import Fit
 from knowledge.law.records import Article
 from knowledge.law.verify import Checked, Reason, Verdict, Verifier
 from knowledge.practice.notes import Both
-from retrievers.search import Filters, Searcher
+from retrievers.looking import Filters
+from retrievers.search import Searcher
 
 MOST_CITATIONS = 40
 

@@ -20,9 +20,10 @@ from knowledge.practice.notes import Both, Note
 from knowledge.practice.topics import cited_article
 from retrievers.answerability import THRESHOLD
 from retrievers.cases import CaseSearcher
+from retrievers.looking import TopicHit
 from retrievers.related import cross_reference
 from retrievers.reranking import SAME
-from retrievers.search import Found, Hit, Searcher, TopicHit
+from retrievers.search import Found, Hit, Searcher
 from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, called, fitting
@@ -31,7 +32,7 @@ from tools.law.explaining import Explained, Statement, explain, topics_for
 from tools.law.gaps import Gap, asks_outcome, find_gap
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
-NEXT_TO_THE_BEST = (0.05, 0.07, 0.1)  # share of the best one's odds that the second, third and fourth provision need
+NEXT_TO_THE_BEST = (0.01, 0.02, 0.03, 0.03)  # share of the best one's odds that the second to fifth provision need
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
 ALIKE = 0.5  # of the best one's odds: hardly a worse match
 

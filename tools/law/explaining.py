@@ -12,8 +12,9 @@ from knowledge.law.records import Article
 from knowledge.practice.notes import Both
 from knowledge.practice.topics import Topic, TopicPoint, cited_article
 from retrievers.answerability import OUTRIGHT
+from retrievers.looking import TopicHit
 from retrievers.reranking import SAME
-from retrievers.search import Found, TopicHit
+from retrievers.search import Found
 from retrievers.shelf import Shelf
 from tools.law.facts import rights_in
 from tools.law.sources import digest_citation, held_article
