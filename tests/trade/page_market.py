@@ -1,7 +1,7 @@
 """A small market for the pages: the demo's members and listings, one order in each state, made once in a run and copied."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, KeysView
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -116,9 +116,9 @@ def press(page: AppTest, name: str) -> AppTest:
     return page
 
 
-def keys_of(page: AppTest) -> set[str]:
-    """The keys of all buttons."""
-    return {str(button.key) for button in page.button}
+def keys_of(page: AppTest) -> KeysView[str]:
+    """The keys of all buttons, as a set that keeps the order of the page."""
+    return {str(button.key): None for button in page.button}.keys()
 
 
 def raw_of(page: AppTest) -> str:

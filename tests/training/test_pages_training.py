@@ -12,7 +12,7 @@ from tools.information.matching import Wish
 from tools.information.subscribing import subscribe
 from tools.members.seeding import seed_members
 from tools.training.seeding import seed_training
-from tools.training.tables import SignUpRow
+from tools.training.tables import SignUpRow, TrainingSessionRow
 from ui.texts import texts
 
 visit = pytest.fixture(visits)
@@ -27,22 +27,36 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     return made
 
 
+def held(world: World, code: str) -> str:
+    """The demo's session of a course."""
+    with world.sessions() as session:
+        return session.query(TrainingSessionRow).filter_by(code=code).one().id
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_list_to_the_card(world: World, visit: Visit, language: Language) -> None:
     page = visit("training", language, **{"as": "lin"})
-    opened = [key for key in keys_of(page) if key.startswith("open-TSN-")]
-    assert len(opened) == 12
-    press(page, opened[0])
+    assert len([key for key in keys_of(page) if key.startswith("open-TSN-")]) == 12
+    press(page, f"open-{held(world, 'START-IP')}")
     assert page.query_params["r"].startswith("TSN-")
     assert texts(language)["trn_zone"] in said_on(page)
     press(page, "trn_sign")
     assert not page.error
-    approve = next(key for key in keys_of(page) if key.startswith("approve-"))
-    press(page, approve)
+    press(page, "approve-")
     with world.sessions() as session:
         assert session.query(SignUpRow).one().state == "signed"
     mine = visit("training", language, **{"as": "lin"})
     assert any(key.startswith("cancel-SGN-") for key in keys_of(mine))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["PAT-DRAFT", "US-FTO"], ids=["for agencies only", "after another course"])
+def test_who_may_not_sit_there_sees_why_and_cannot_confirm(world: World, visit: Visit, language: Language, code: str) -> None:  # fmt: skip
+    page = visit("training", language, **{"as": "lin"})
+    press(page, f"open-{held(world, code)}")
+    press(page, "trn_sign")
+    assert texts(language)["card_blocked"] in said_on(page)
+    assert not [key for key in keys_of(page) if key.startswith("approve-")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
