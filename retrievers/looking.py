@@ -16,6 +16,7 @@ from retrievers.glossary import Glossary
 from retrievers.matter import Matter
 from retrievers.reranking import CANDIDATES, KNOWN, Features, Lists, features, relevance
 from retrievers.shelf import Shelf
+from retrievers.subjects import Named
 
 DEPTH = 60  # of each list that is fused
 FUSION_K = 8  # of reciprocal rank fusion; measured on the development questions, see docs/retrieval.md
@@ -140,9 +141,10 @@ class Looker:
         total = {key: fused.get(key, 0.0) + leads.get(key, 0.0) for key in {**fused, **leads}}
         keys = sorted(total, key=lambda key: (-total[key], key))[:CANDIDATES]
         units = units_asked(query)
-        articles = ((key, self._library.by_key(key)) for key in keys) if units else ()
-        giving = frozenset(key for key, article in articles if article and gives(article.text, units))
-        return dict(zip(keys, features(keys, lists, total, leads, giving), strict=True))
+        articles = {key: article for key in keys if (article := self._library.by_key(key))}
+        giving = frozenset(key for key, article in articles.items() if units and gives(article.text, units))
+        laws = {key: article.version.law.slug for key, article in articles.items()}
+        return dict(zip(laws, features(laws, lists, total, leads, giving, Named.of(query)), strict=True))
 
     def _in_force(self, reference: str, day: date) -> Article | None:
         article = cited_article(self._library, reference)

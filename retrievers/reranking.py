@@ -11,6 +11,8 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from retrievers.subjects import Named
+
 CANDIDATES = 40  # of the fused list that are put into order
 _RANK = 8  # as in the fusion: 1 / (_RANK + place)
 Lists = Mapping[tuple[str, str, str], list[tuple[str, float]]]
@@ -30,6 +32,8 @@ class Features:
     note_closeness: float = 0.0
     phrasing: float = 0.0  # share of the best in the list by wording
     point_meaning: float = 0.0  # place in the dense list over the notes' statements
+    right: float = 1.0  # 0 when its law is that of a right, and the question names others
+    setting: float = 1.0  # 0 when its law is for a special setting that the question does not name
 
 
 FEATURES = tuple(field.name for field in fields(Features))
@@ -45,6 +49,8 @@ WEIGHTS: dict[str, float] = {
     "note_closeness": 1.81,
     "phrasing": 2.65,
     "point_meaning": 8.30,
+    "right": 2.27,
+    "setting": 0.76,
 }
 # A question that is one of ours in other words (no unanswerable one came that near): held-out questions cannot teach
 # what that is worth.
@@ -54,9 +60,14 @@ _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
 
 def features(
-    keys: Sequence[str], lists: Lists, fused: Mapping[str, float], leads: Mapping[str, float], figures: frozenset[str]
-) -> list[Features]:
-    """The features of candidates. `figures`: those that give a figure of the kind asked for."""
+    laws: Mapping[str, str], lists: Lists, fused: Mapping[str, float], leads: Mapping[str, float],
+    figures: frozenset[str], named: Named,
+) -> list[Features]:  # fmt: skip
+    """The features of candidates.
+
+    `laws`: the law (its slug) of each candidate by key; `figures`: those that give a figure of the kind asked for;
+    `named`: the rights and settings that the question names.
+    """
     best = max(fused.values(), default=0.0) or 1.0
     places = {name: {key: place for place, (key, _) in enumerate(ranked)} for name, ranked in lists.items()}
     scores = {name: dict(ranked) for name, ranked in lists.items()}
@@ -83,8 +94,10 @@ def features(
             note_closeness=score("dense", "notes", key),
             phrasing=score("phrased", "notes", key),
             point_meaning=place("dense", "points", key),
+            right=float(named.right_fits(law)),
+            setting=float(named.setting_fits(law)),
         )
-        for key in keys
+        for key, law in laws.items()
     ]
 
 
