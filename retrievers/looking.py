@@ -84,15 +84,15 @@ class Looker:
     def look(self, shelves: Sequence[Shelf], matter: Matter, day: date, filters: Filters) -> Look:
         """The lists of some shelves as of a day, fused, with the candidates worth a closer look."""
         lists = self._lists(shelves, matter, day, filters) if matter.text.strip() else {}
-        reach = jurisdictions_in(matter.query)
+        asked = _Asked(jurisdictions_in(matter.query), Named.of(matter.query))
         known = ("core", "dense", "notes")
         if known in lists:
-            lists[known] = self._answered_by_note(shelves, lists[known], reach, day, filters)
+            lists[known] = self._answered_by_note(shelves, lists[known], asked, day, filters)
         fused = dict(fuse([(WEIGHTS[name], [key for key, _ in ranked]) for name, ranked in lists.items()], FUSION_K))
-        topics = _topics(shelves, fused, dict(lists.get(known, ())), reach)
+        topics = _topics(shelves, fused, dict(lists.get(known, ())), asked)
         leads = self._leads(topics, day, filters)
         bar = max(fused.values(), default=0.0)
-        return Look(lists, topics, bar, self._candidates(matter.query, lists, fused, leads))
+        return Look(lists, topics, bar, self._candidates(matter.query, asked.named, lists, fused, leads))
 
     def _lists(
         self, shelves: Iterable[Shelf], matter: Matter, day: date, filters: Filters
@@ -112,13 +112,13 @@ class Looker:
         return lists
 
     def _answered_by_note(
-        self, shelves: Sequence[Shelf], ranked: list[tuple[str, float]], abroad: frozenset[str], day: date, filters: Filters
+        self, shelves: Sequence[Shelf], ranked: list[tuple[str, float]], asked: "_Asked", day: date, filters: Filters
     ) -> list[tuple[str, float]]:  # fmt: skip
         """The list in which the article a practice note rests on stands beside it, where the question is one the note answers."""
         near, placed = dict(ranked), []
         for key, closeness in ranked:
             placed.append(key)
-            topic = _note_meant(shelves, key, abroad) if closeness >= KNOWN else None
+            topic = _note_meant(shelves, key, asked) if closeness >= KNOWN else None
             articles = (self._in_force(reference, day) for reference in (topic.see if topic else ()))
             if first := next((article for article in articles if article and filters.allow(article)), None):
                 placed.append(first.key)
@@ -135,7 +135,7 @@ class Looker:
         return leads
 
     def _candidates(
-        self, query: str, lists: Lists, fused: Mapping[str, float], leads: Mapping[str, float]
+        self, query: str, named: Named, lists: Lists, fused: Mapping[str, float], leads: Mapping[str, float]
     ) -> dict[str, Features]:
         """The articles worth a closer look, by key, with what the lists say of each."""
         total = {key: fused.get(key, 0.0) + leads.get(key, 0.0) for key in {**fused, **leads}}
@@ -144,34 +144,48 @@ class Looker:
         articles = {key: article for key in keys if (article := self._library.by_key(key))}
         giving = frozenset(key for key, article in articles.items() if units and gives(article.text, units))
         laws = {key: article.version.law.slug for key, article in articles.items()}
-        return dict(zip(laws, features(laws, lists, total, leads, giving, Named.of(query)), strict=True))
+        return dict(zip(laws, features(laws, lists, total, leads, giving, named), strict=True))
 
     def _in_force(self, reference: str, day: date) -> Article | None:
         article = cited_article(self._library, reference)
         return article if article and article.version.in_force(day) else None
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a question names: jurisdictions, rights and settings."""
+
+    abroad: frozenset[str]
+    named: Named
+
+    def may_mean(self, topic: Topic) -> bool:
+        """Whether a practice note may be meant: one that compares with foreign law only where that is named, one that
+        rests on the law of a right only where no other right alone is named."""
+        reach = self.abroad | {"INT"} if self.abroad - {"CN"} else frozenset[str]()
+        compared = not topic.about or bool(reach & set(topic.about))
+        return compared and (not topic.laws or any(map(self.named.right_fits, topic.laws)))
+
+
 def _topics(
-    shelves: Sequence[Shelf], fused: dict[str, float], near: Mapping[str, float], abroad: frozenset[str]
+    shelves: Sequence[Shelf], fused: dict[str, float], near: Mapping[str, float], asked: _Asked
 ) -> list[TopicHit]:
     """The practice notes among the fused keys, best first, taken out of them: they explain articles and are none.
 
     A note that compares with foreign law counts only when the question names that jurisdiction, one on a treaty when
-    it names any abroad.
+    it names any abroad; a note on one right does not count when the question names others.
     """
     found = []
     for key in [key for key in fused if key.startswith("practice/")]:
         score = fused.pop(key)
-        if topic := _note_meant(shelves, key, abroad):
+        if topic := _note_meant(shelves, key, asked):
             found.append(TopicHit(topic, round(score, 6), near.get(key, 0.0)))
     return sorted(found, key=lambda hit: (-hit.score, hit.topic.id))
 
 
-def _note_meant(shelves: Sequence[Shelf], key: str, abroad: frozenset[str]) -> Topic | None:
-    """The practice note of a key, if it may be meant: one that compares with foreign law only where that is named."""
-    reach = abroad | {"INT"} if abroad - {"CN"} else frozenset[str]()
+def _note_meant(shelves: Sequence[Shelf], key: str, asked: _Asked) -> Topic | None:
+    """The practice note of a key, if it may be meant."""
     topic = next((topic for shelf in shelves if (topic := shelf.notes.topic(key))), None)
-    return topic if topic and (not topic.about or reach & set(topic.about)) else None
+    return topic if topic and asked.may_mean(topic) else None
 
 
 def _keys(shelf: Shelf, ranked: Ranked) -> list[tuple[str, float]]:

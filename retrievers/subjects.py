@@ -56,6 +56,11 @@ class Named:
         own = _made_for(law)
         return own is None or own.is_right or own.name in self.subjects
 
+    def setting_of(self, law: str) -> bool:
+        """Whether the law (its slug) is for a special setting that the question names."""
+        own = _made_for(law)
+        return own is not None and not own.is_right and own.name in self.subjects
+
 
 @cache
 def subjects() -> tuple[Subject, ...]:

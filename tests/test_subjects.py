@@ -52,7 +52,10 @@ def test_a_law_of_another_right_fits_only_where_no_right_is_named() -> None:
 def test_a_law_for_a_special_setting_fits_only_where_a_word_names_it() -> None:
     for law in ("criminal-law", "customs-law", "arbitration-law"):
         assert not Named(frozenset({"mark"})).setting_fits(law)
+        assert not Named(frozenset({"mark"})).setting_of(law)
     assert Named(frozenset({"mark", "crime"})).setting_fits("criminal-law")
+    assert Named(frozenset({"mark", "crime"})).setting_of("criminal-law")
+    assert not Named(frozenset({"mark", "crime"})).setting_of("trademark-law")
     assert Named(frozenset()).setting_fits("patent-law")
     assert Named(frozenset()).setting_fits("civil-code")
 

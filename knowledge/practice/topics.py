@@ -80,6 +80,11 @@ class Topic(BaseModel):
         """Stable citation key of the note itself."""
         return f"practice/{self.id}"
 
+    @property
+    def laws(self) -> frozenset[str]:
+        """The laws (slugs) it rests on."""
+        return frozenset(found["slug"] for reference in self.see if (found := _LAW.fullmatch(reference)))
+
 
 def topic_sources() -> list[Traversable]:
     """The practice-note files that ship with the product, by name."""
