@@ -217,6 +217,28 @@ def test_a_period_across_the_change_is_worked_out_under_both_texts(library: LawL
     assert earlier.later is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们的新商标2026年6月1日在国际展会上首次展出，优先权到哪天截止",
+        "Our brand was first shown at an international trade fair on 1 June 2026: by when must we file to claim priority?",
+    ],
+)
+def test_a_mark_shown_at_a_fair_has_its_priority(library: LawLibrary, question: str) -> None:
+    assert date(2026, 12, 1) in [each.ends for each in computed(library, question) if each.period == "mark-exhibition"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "他2022年才申报的椅子造型，2019年的展会画册里早就有了，我能挡住他吗",
+        "His chair was in the brochure of a trade fair in 2019 and he filed in 2022: is it too late to stop him?",
+    ],
+)
+def test_a_fair_without_a_mark_has_none(library: LawLibrary, question: str) -> None:
+    assert "mark-exhibition" not in {each.period for each in computed(library, question)}
+
+
 def test_a_last_day_on_a_weekend_moves(library: LawLibrary) -> None:
     [sunday] = computed(library, "商标2026年11月21日收到驳回通知，复审最晚哪天")
     assert (sunday.ends, sunday.working_day) == (date(2026, 12, 6), date(2026, 12, 7))

@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field
 from knowledge.citation import Citation
 from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import Language
-from knowledge.law.figures import gives, units_asked
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, Version
@@ -34,7 +33,6 @@ from tools.law.tailoring import Tailored, ask_back, span, tailor
 
 NEXT_TO_THE_BEST = (0.01, 0.02, 0.03, 0.03)  # share of the best one's odds that the second to fifth provision need
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
-ALIKE = 0.5  # of the best one's odds: hardly a worse match
 
 
 class Provision(BaseModel):
@@ -96,7 +94,7 @@ def consult(
     """Search the law as of a day, and the decisions on it, and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
     notes = searcher.notes_shelf()
-    shown = _figure_first(_shown(found), units_asked(found.query))
+    shown = _shown(found)
     chosen = topics_for(library, found)
     topics = [explain(library, notes, hit, found, language) for hit in chosen]
     texts = [
@@ -223,15 +221,6 @@ def _computed_first(shown: list[Hit], found: Found, key: str) -> list[Hit]:
     """The provision that a day was computed from leads, wherever the search had put it."""
     lead = [hit for hit in (*shown, *found.hits) if hit.article.key == key][:1]
     return [*lead, *(hit for hit in shown if hit.article.key != key)][: 1 + len(NEXT_TO_THE_BEST)]
-
-
-def _figure_first(shown: list[Hit], units: frozenset[str]) -> list[Hit]:
-    """Of provisions that score alike, the one that gives the figure asked for leads."""
-    if not units or not shown or gives(shown[0].article.text, units):
-        return shown
-    alike = (hit for hit in shown[1:] if hit.score >= ALIKE * shown[0].score and gives(hit.article.text, units))
-    leader = next(alike, shown[0])
-    return [leader, *(hit for hit in shown if hit is not leader)]
 
 
 def describe_source(version: Version) -> str:
