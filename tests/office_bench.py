@@ -17,6 +17,7 @@ from tests.office_server import Office, Reply
 OPS_FILES, ODP_FILES = SHARED / "patents_raw" / "epo_ops", SHARED / "patents_raw" / "uspto_odp_json"
 
 
+UNHURRIED = (300.0, 300.0)  # seconds: a busy machine is no office that keeps silent
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
@@ -51,11 +52,11 @@ class Bench:
         pace = Pace(name, sleep=self.sleep, monotonic=lambda: self.passed.total_seconds())
         return Exchange(name, AnswerCache(self.folder / name), pace, self.now, unit, sleep=self.sleep)
 
-    def ops(self, key: str = "key", timeout: tuple[float, float] = (2.0, 2.0)) -> ops.EpoOps:
+    def ops(self, key: str = "key", timeout: tuple[float, float] = UNHURRIED) -> ops.EpoOps:
         client = OpsClient(key, "secret", self.office.address, timeout)
         return ops.EpoOps(client, self.exchange(ops.OFFICE, ops.RETRY_AFTER_UNIT), self.guard)
 
-    def odp(self, key: str = "key", timeout: tuple[float, float] = (2.0, 2.0)) -> odp.UsptoOdp:
+    def odp(self, key: str = "key", timeout: tuple[float, float] = UNHURRIED) -> odp.UsptoOdp:
         return odp.UsptoOdp(OdpClient(key, self.office.address, timeout), self.exchange(odp.OFFICE, 1.0), self.guard)
 
 

@@ -167,7 +167,7 @@ class OpenAIServer:
     def settings(self, **more: Any) -> dict[str, Any]:
         """Settings of a world that talks with this server."""
         key = {"openai_base_url": self.url, "openai_api_key": "x"}
-        return {"model": "openai:test", **key, "model_retries": 0, "read_timeout": 30.0, **more}
+        return {"model": "openai:test", **key, "model_retries": 0, "read_timeout": 300.0, **more}
 
     @property
     def requests(self) -> list[dict[str, Any]]:

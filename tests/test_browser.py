@@ -61,7 +61,7 @@ def running(home: Path, folder: Path, **settings: str) -> Iterator[tuple[str, su
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)  # with the indexing of other law that it started
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 def answers(address: str) -> bool:
@@ -291,6 +291,6 @@ def test_a_terminated_server_leaves_nothing_running(home: Path, tmp_path: Path, 
     with running(home, tmp_path) as (address, process):
         go(address)  # a page that is open does not keep it
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)

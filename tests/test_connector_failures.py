@@ -9,7 +9,7 @@ import pytest
 from knowledge.patents.connectors.connector import Connector
 from knowledge.patents.connectors.outbound import OutboundNumber, OutboundQuery
 from knowledge.patents.connectors.unavailable import Reason, Unavailable
-from tests.office_bench import APPLICATIONS, EP, NOW, SEARCH, US, WORDS, Bench, file
+from tests.office_bench import APPLICATIONS, EP, NOW, SEARCH, UNHURRIED, US, WORDS, Bench, file
 from tests.office_server import Reply, open_office
 
 
@@ -55,7 +55,8 @@ def test_every_failure_is_a_sentence_in_both_languages(
         reply = Reply(status=reply.status, headers={**reply.headers, "Retry-After": str(int(reply.headers["Retry-After"]) // 1000)})  # fmt: skip
     bench.office.on("/rest-services", reply)
     bench.office.on("/api", reply)
-    connector: Connector = bench.ops(timeout=(1.0, 0.3)) if name == "ops" else bench.odp(timeout=(1.0, 0.3))
+    timeout = (UNHURRIED[0], 3.0) if reply.drip else UNHURRIED  # an answer that takes ten seconds is not waited for
+    connector: Connector = bench.ops(timeout=timeout) if name == "ops" else bench.odp(timeout=timeout)
     with pytest.raises(Unavailable) as caught:
         connector.fetch(EP if name == "ops" else US)
     assert caught.value.reason is reason

@@ -11,6 +11,7 @@ import pytest
 from knowledge.patents.importers.ops import OpsImporter, total_of
 from knowledge.patents.importing import Broken, Deleted, Found
 from knowledge.patents.record import Patent, Stage
+from tests.conftest import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 IMPORTER = OpsImporter()
@@ -128,7 +129,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         rows = (DOCUMENT.format(serial=f"1{n:08d}", status="C") for n in range(count))
         (tmp_path / f"{count}.xml").write_text(before + "".join(rows) + after, "utf-8")
     command = [sys.executable, "-c", GROWTH, str(tmp_path / "200.xml"), str(tmp_path / "2500.xml")]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
     small, large = (tuple(map(int, line.split())) for line in ran.stdout.splitlines())
     assert (small[0], large[0]) == (200, 2500)
     assert large[1] - small[1] < 6_000  # kilobytes; the file is 5 MB and its tree would take many times that

