@@ -71,7 +71,7 @@ class World(Trading):
     @cached_property
     def library(self) -> LawLibrary:
         """All law at hand: the package's statutes, then what the operator ingested."""
-        shelves = [("package", StatuteFile(package_file()))]
+        shelves = [("package", StatuteFile(package_file(), immutable=True))]
         if self.ingested.exists():
             shelves.append(("ingested", StatuteFile(self.ingested)))
         return LawLibrary(load_register(), *shelves)

@@ -2,10 +2,13 @@
 
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 
 from langchain_core.embeddings import Embeddings
 from pydantic import SecretStr
+
+_REMEMBERED = 256  # questions: laws, cases and notes are looked up with the same one
 
 
 class BundledEncoder(Embeddings):
@@ -17,6 +20,7 @@ class BundledEncoder(Embeddings):
     def __init__(self) -> None:
         self._model = None
         self._lock = threading.Lock()
+        self._remembered = lru_cache(_REMEMBERED)(lambda text: tuple(self.embed_documents([text])[0]))
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of the texts."""
@@ -30,7 +34,7 @@ class BundledEncoder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Unit vector of one question."""
-        return self.embed_documents([text])[0]
+        return list(self._remembered(text))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from knowledge.one_of import one_of
+
 
 class Glossary:
     """Adds to a question the statute words its own words stand for."""
@@ -17,11 +19,10 @@ class Glossary:
             for form in _forms(term):
                 forms.setdefault(form, term)
         self._term = forms
-        self._en = re.compile(
-            r"\b(" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")\b"
-        )
-        self._inside = re.compile(self._en.pattern.replace(r"\b", "", 1)[:-2] + r"(?![A-Za-z])", re.IGNORECASE)
-        self._zh = re.compile("|".join(re.escape(term) for term in sorted(chinese, key=len, reverse=True)))
+        english_forms = one_of(forms)
+        self._en = re.compile(rf"\b({english_forms})\b")
+        self._inside = re.compile(rf"({english_forms})(?![A-Za-z])", re.IGNORECASE)
+        self._zh = re.compile(one_of(chinese))
 
     def expand(self, query: str) -> str:
         """The statute words for a normalised question, each once, in order of appearance; empty when none apply."""

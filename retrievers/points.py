@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,8 @@ class ShelvedNotes:
         self._matrix: dict[str, Matrix] = {}
         self._topics, self._cases = _read(folder / _TOPICS), _read(folder / _CASES)
         self._rows = _read(folder / _NOTES)
+        self._note = cache(lambda key: Note.model_validate(self._rows[key]))
+        self._topic = cache(lambda key: Topic.model_validate(self._topics[key]))
         if self._rows:
             self._matrix = {lang: np.load(folder / _VECTORS.format(lang), mmap_mode="r") for lang in _LANGUAGES}
         place = 0
@@ -54,11 +57,11 @@ class ShelvedNotes:
 
     def get(self, key: str) -> Note | None:
         """Our note on the article of this key."""
-        return Note.model_validate(self._rows[key]) if key in self._rows else None
+        return self._note(key) if key in self._rows else None
 
     def topic(self, key: str) -> Topic | None:
         """The practice note of this key."""
-        return Topic.model_validate(self._topics[key]) if key in self._topics else None
+        return self._topic(key) if key in self._topics else None
 
     def case(self, key: str) -> CaseDigest | None:
         """The case digest of this key."""

@@ -120,7 +120,7 @@ def asked_by_key(library: LawLibrary) -> dict[str, Phrases]:
 
 
 def _version(library: LawLibrary, slug: str, adopted: str) -> Version:
-    law = next((law for law in library.laws() if law.slug == slug), None)
+    law = library.law(slug)
     version = next((v for v in library.versions(law) if v.adopted.isoformat() == adopted), None) if law else None
     if version is None:
         raise ValueError(f"notes on {slug} of {adopted}: the library holds no such version")

@@ -90,6 +90,10 @@ class LawLibrary:
         """Every law at hand, registered ones first, then by title."""
         return sorted(self._laws.values(), key=lambda law: (not law.core, law.title))
 
+    def law(self, slug: str) -> Law | None:
+        """The law of that slug, None when it is not at hand."""
+        return self._laws.get(slug)
+
     def versions(self, law: Law) -> list[Version]:
         """All texts of the law at hand, oldest first."""
         return self._versions[law.slug]

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from knowledge.one_of import one_of
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,14 @@ def load_outside() -> Outside:
     rows = tomllib.loads(files("knowledge.law").joinpath("outside.toml").read_text("utf-8"))
     domestic = tuple(name for row in rows["domestic"] for name in (*row["zh"], *row["en"]))
     foreign = rows["foreign"][0]
-    zh, en = foreign["prefixes_zh"], foreign["prefixes_en"]
+    zh, en = foreign["prefixes_zh"], [name.lower() for name in foreign["prefixes_en"]]
     prefix = re.compile(
-        rf"(?:{_any(zh)})的?\s*[《“]?$|\b(?:{_any(en)})(?:['’]s)?\s+$|^(?:{_any(zh)})|^(?:{_any(en)})\s", re.IGNORECASE
+        rf"(?:{one_of(zh)})的?\s*[《“]?$|\b(?:{one_of(en)})(?:['’]s)?\s+$|^(?:{one_of(zh)})|^(?:{one_of(en)})\s",
+        re.IGNORECASE,
     )
-    suffix = re.compile(rf"\s+of\s+(?:the\s+)?(?:{_any(en)})\b", re.IGNORECASE)
+    suffix = re.compile(rf"\s+of\s+(?:the\s+)?(?:{one_of(en)})\b", re.IGNORECASE)
     instruments = tuple((row["zh"], row["en"]) for row in rows["domestic"])
     return Outside(instruments, domestic, (*foreign["zh"], *foreign["en"]), prefix, suffix)
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def _fold(name: str) -> str:

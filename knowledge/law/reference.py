@@ -9,6 +9,7 @@ from knowledge.law.names import LawNames
 from knowledge.law.outside import Outside
 from knowledge.law.provisions import Provisions, provisions_in
 from knowledge.law.records import ArticleNumber, Law
+from knowledge.one_of import one_of
 
 _ZH_UNKNOWN = re.compile(
     r"([\u4e00-\u9fff]{1,18}?(?:法|法典|条例|细则|办法|规定|解释|指南|通则))(?=\s*(?:[（(]\d{4}[^）)]*[）)])?\s*第)"
@@ -82,9 +83,9 @@ class ReferenceFinder:
         self.outside = outside
         other = (*outside.domestic, *outside.foreign)
         zh = {*names.chinese, *names.former, *(name for name in other if not name.isascii())}
-        en = {*names.english, *(name for name in other if name.isascii())}
-        self._zh = re.compile(rf"《([^《》]{{2,80}})》|({_any(zh)})(?![人院律学官医])")
-        self._en = re.compile(rf"(?<![A-Za-z])({_any(en)})(?![A-Za-z])".replace(r"\ ", r"\s+"), re.IGNORECASE)
+        en = {name.lower() for name in (*names.english, *(name for name in other if name.isascii()))}
+        self._zh = re.compile(rf"《([^《》]{{2,80}})》|({one_of(zh)})(?![人院律学官医])")
+        self._en = re.compile(rf"(?<![A-Za-z])({one_of(en)})(?![A-Za-z])".replace(r"\ ", r"\s+"), re.IGNORECASE)
 
     def laws_named(self, text: str) -> list[Mention]:
         """Every law the text names, in order of place; of overlapping names the surer reading counts."""
@@ -131,10 +132,6 @@ class ReferenceFinder:
             last = mention or last
             references += _spell_out(text, group, mention, carried=beside is None)
         return references
-
-
-def _any(names: set[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _spell_out(text: str, group: Provisions, mention: Mention | None, carried: bool) -> list[Reference]:

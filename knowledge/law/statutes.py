@@ -10,12 +10,14 @@ import sqlite3
 import threading
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from knowledge.law.records import ArticleNumber
 from knowledge.numerals import NUMERAL, to_int
 
+_REMEMBERED = 4096  # articles: all that IP desks are asked about
 _LABEL = re.compile(rf"第({NUMERAL}|\d+)条(?:之({NUMERAL}))?")
 
 
@@ -34,9 +36,11 @@ class Text:
 class StatuteFile:
     """Texts and articles of one statute file, opened read-only; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, immutable: bool = False) -> None:
+        """`immutable`: the file stays as it is while it is open, and articles read from it are remembered."""
         self.path = path
         self._local = threading.local()
+        self._article = lru_cache(_REMEMBERED)(self._read_article) if immutable else self._read_article
 
     def _db(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
@@ -61,6 +65,9 @@ class StatuteFile:
 
     def article(self, record: str, number: ArticleNumber) -> tuple[str, str] | None:
         """Heading and text of one article, None when the text has no such article."""
+        return self._article(record, number)
+
+    def _read_article(self, record: str, number: ArticleNumber) -> tuple[str, str] | None:
         rows = self._db().execute(
             "select article_no, article_no_arabic, chapter, section, article_text from articles"
             " where law_id = ? and article_no_arabic = ? order by id",

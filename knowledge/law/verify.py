@@ -82,14 +82,16 @@ class Verifier:
 
     def may_say(self, slug: str, number: ArticleNumber, statement: str) -> bool:
         """Whether any text at hand of this article may say what is attributed to it."""
-        laws = [law for law in self._library.laws() if law.slug == slug]
-        texts = [a for law in laws for v in self._library.versions(law) if (a := self._library.article(v, number))]
+        law = self._library.law(slug)
+        versions = self._library.versions(law) if law else []
+        texts = [article for version in versions if (article := self._library.article(version, number))]
         return any(judge_fit(statement, article.text) is not Fit.DIFFERS for article in texts)
 
     def exists(self, slug: str, number: ArticleNumber) -> bool:
         """Whether any text at hand of the law with this slug has the article."""
-        laws = [law for law in self._library.laws() if law.slug == slug]
-        return any(self._library.article(version, number) for law in laws for version in self._library.versions(law))
+        law = self._library.law(slug)
+        versions = self._library.versions(law) if law else []
+        return any(self._library.article(version, number) for version in versions)
 
     def _check(self, text: str, reference: Reference, all_references: list[Reference], day: date) -> Checked:
         match reference.holder:

@@ -65,7 +65,7 @@ def _keys(library: LawLibrary, to: str) -> list[str]:
     article = _ARTICLE.fullmatch(to)
     if not article:
         return [f"practice/{to}"]
-    law = next((law for law in library.laws() if law.slug == article[1]), None)
+    law = library.law(article[1])
     versions = library.versions(law) if law else []
     meant = [version for version in versions if article[2] in (None, str(version.adopted.year))]
     held = [library.article(version, ArticleNumber.parse(article[3])) for version in meant]

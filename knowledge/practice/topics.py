@@ -7,6 +7,7 @@ the words relied on. A digest is marked as one in every answer until the operato
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -80,7 +81,7 @@ class Topic(BaseModel):
         """Stable citation key of the note itself."""
         return f"practice/{self.id}"
 
-    @property
+    @cached_property
     def laws(self) -> frozenset[str]:
         """The laws (slugs) it rests on."""
         return frozenset(found["slug"] for reference in self.see if (found := _LAW.fullmatch(reference)))
@@ -105,7 +106,7 @@ def load_topics() -> Iterator[Topic]:
 def cited_article(library: LawLibrary, reference: str) -> Article | None:
     """The article a topic's `law` or `see` names: of the year given, else of the law's newest version at hand."""
     found = _LAW.fullmatch(reference)
-    law = next((law for law in library.laws() if law.slug == found["slug"]), None) if found else None
+    law = library.law(found["slug"]) if found else None
     if found is None or law is None:
         return None
     versions = [v for v in library.versions(law) if found["year"] in (None, str(v.adopted.year))]

@@ -173,5 +173,5 @@ def _cite(library: LawLibrary, start: date, place: tuple[int, str] | None) -> Ci
 
 
 def _versions(library: LawLibrary) -> list[Version]:
-    law = next(law for law in library.laws() if law.slug == SLUG)
-    return [version for version in library.versions(law) if version.in_force_from in (OLD, NEW)]
+    law = library.law(SLUG)
+    return [version for version in library.versions(law) if version.in_force_from in (OLD, NEW)] if law else []

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from knowledge.language import Language
+from knowledge.one_of import one_of
 from retrievers.tokens import tokens
 
 # Words of claim drafting, which every claim has and which say nothing of its matter.
@@ -114,7 +115,7 @@ def _known() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _terms()), key=len, reverse=True)))
+    return re.compile(one_of(_terms()))
 
 
 @lru_cache(maxsize=20_000)
