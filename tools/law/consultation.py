@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from knowledge.citation import Citation
 from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import Language
+from knowledge.law.figures import gives
 from knowledge.law.library import LawLibrary
 from knowledge.law.quoting import decisive_sentence, locate
 from knowledge.law.records import Article, Version
@@ -28,9 +29,10 @@ from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, called, fitting
 from tools.law.coming import Change, change_of
 from tools.law.explaining import Explained, Statement, explain, topics_for
-from tools.law.gaps import Gap, asks_outcome, find_gap
+from tools.law.gaps import Gap, asks_outcome, find_gap, units_only_asked
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
+FIGURE_NEAR = 0.3  # share of the best one's odds from which a provision leads that alone gives the figure asked for
 NEXT_TO_THE_BEST = (0.01, 0.02, 0.03, 0.03)  # share of the best one's odds that the second to fifth provision need
 UNLESS_TOLD: tuple[Gap, ...] = ("nothing_found", "no_figure")  # what the facts of a question may still answer
 
@@ -94,7 +96,7 @@ def consult(
     """Search the law as of a day, and the decisions on it, and arrange what answers the question."""
     found = searcher.search(question, as_of, k=10)
     notes = searcher.notes_shelf()
-    shown = _shown(found)
+    shown = _figure_first(found.query, _shown(found))
     chosen = topics_for(library, found)
     topics = [explain(library, notes, hit, found, language) for hit in chosen]
     texts = [
@@ -178,6 +180,15 @@ def _shown(found: Found) -> list[Hit]:
     shown = [*found.hits[:1], *(hit for hit, share in near if hit.score >= share * best)]
     beside = cross_reference(found.hits, shown)
     return [*shown, beside] if beside and len(shown) <= len(NEXT_TO_THE_BEST) else shown
+
+
+def _figure_first(query: str, shown: list[Hit]) -> list[Hit]:
+    """Where nothing but a figure is asked for and the best provision has none, one hardly worse that gives it leads."""
+    units = units_only_asked(query)
+    if not units or any(gives(hit.article.text, units) for hit in shown[:1]):
+        return shown
+    giving = [hit for hit in shown if hit.score >= FIGURE_NEAR * shown[0].score and gives(hit.article.text, units)][:1]
+    return giving + [hit for hit in shown if hit not in giving]
 
 
 def _provision(library: LawLibrary, shelf: Shelf | None, hit: Hit, found: Found, language: Language) -> Provision:

@@ -115,15 +115,23 @@ def _explains(library: LawLibrary, topic: Topic, article: Article) -> bool:
 
 
 def explain(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Found, language: Language) -> Explained:
-    """A practice note as an answer may tell it: its statements, those first whose text governs on the day."""
+    """A practice note as an answer may tell it: its statements whose text governs on the day or will, the leading one first."""
     topic = hit.topic
     near = shelf.notes.closeness(topic.key, found.vector, language) if shelf else []
     pairs = zip(topic.points, near or [0.0] * len(topic.points), strict=True)
     statements = [s for point, close in pairs if (s := _topic_statement(library, topic, point, found.day, close))]
-    statements[:1] = [first.model_copy(update={"main": True}) for first in statements[:1]]
+    leading = _leading(statements, found)
+    if leading:
+        statements = [leading.model_copy(update={"main": True}), *(s for s in statements if s is not leading)]
     return Explained(
         key=topic.key, title=topic.title, answer=topic.answer, statements=statements, next=topic.next, score=hit.score
     )
+
+
+def _leading(statements: list[Statement], found: Found) -> Statement | None:
+    """The statement an answer begins with: the first that rests on the best article found, else the first of the note."""
+    best = found.hits[0].article.key if found.hits else ""
+    return next((s for s in statements if s.citation.key == best and not s.from_day), next(iter(statements), None))
 
 
 def _topic_statement(

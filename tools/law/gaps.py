@@ -111,10 +111,13 @@ def find_gap(found: Found, answerable: bool, shown: list[str]) -> Gap:
         return "nothing_found"
     if not answerable:
         return _LEARNED.get(likeliest_gap(found.kinds), "nothing_found")
-    units = units_asked(query)
-    if units and not _OTHER_ASK.search(query) and not any(gives(text, units) for text in shown):
-        return "no_figure"
-    return ""
+    units = units_only_asked(query)
+    return "no_figure" if units and not any(gives(text, units) for text in shown) else ""
+
+
+def units_only_asked(query: str) -> frozenset[str]:
+    """The units of the figure a question asks for, empty where it asks more besides."""
+    return frozenset() if _OTHER_ASK.search(query) else units_asked(query)
 
 
 def asks_outcome(query: str) -> bool:
