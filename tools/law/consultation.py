@@ -106,6 +106,8 @@ def consult(
     compares = any(hit.topic.about for hit in chosen)
     known = any(hit.closeness >= SAME for hit in chosen)  # a note was written for this very question
     gap = "" if compares or known else find_gap(found, found.answerability >= THRESHOLD, texts)
+    if gap == "no_figure" and any(hit.closeness >= SAME for hit in shown[:1]):
+        gap = ""  # asked in these words before, of this very article
     if gap:
         shown, topics = [], []
     if compares or _outright(library, chosen, shown):  # only what the note itself rests on

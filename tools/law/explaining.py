@@ -129,9 +129,11 @@ def explain(library: LawLibrary, shelf: Shelf | None, hit: TopicHit, found: Foun
 
 
 def _leading(statements: list[Statement], found: Found) -> Statement | None:
-    """The statement an answer begins with: the first that rests on the best article found, else the first of the note."""
+    """The statement an answer begins with: the first that rests on the best article found and is no exception, else the
+    first of the note."""
     best = found.hits[0].article.key if found.hits else ""
-    return next((s for s in statements if s.citation.key == best and not s.from_day), next(iter(statements), None))
+    fitting = (s for s in statements if s.citation.key == best and s.kind != "exception" and not s.from_day)
+    return next(fitting, next(iter(statements), None))
 
 
 def _topic_statement(

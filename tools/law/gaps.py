@@ -69,7 +69,12 @@ _OUTCOME = re.compile(
 
 _STATUS = re.compile(
     r"(?:商标|专利|名字|牌子|域名).{0,12}(?:有没有(?:人|被)|是否(?:已经)?被|被谁|是谁)(?:.{0,6}(?:注册|申请|占用))|(?:帮我|给我|能不能|可以)?(?:查(?:一下|询|查)?|检索)(?:.{0,16})(?:商标|专利|名字).{0,10}(?:注册|状态|是否|有没有|还有效)|(?:还|还是)?(?:能|可以)注册下来吗"
-    r"|\b(?:is|are) .{0,30}\b(?:already (?:registered|taken|patented)|available as a (?:trademark|mark))|\bwho owns the (?:trademark|patent|mark)\b|\bcheck (?:if|whether) .{0,40}(?:registered|patented|taken)|\bstatus of (?:my|our|the|patent|application)",
+    r"|\b(?:is|are) .{0,30}\b(?:already (?:registered|taken|patented)|available as a (?:trademark|mark))|\bwho owns the (?:trademark|patent|mark)\b(?=\s+(?:called|named|no\b|number|[\"“'‘]|\S*\d))|\bcheck (?:if|whether) .{0,40}(?:registered|patented|taken)|\bstatus of (?:my|our|the|patent|application)",
+    re.IGNORECASE,
+)
+_VALUATION = re.compile(
+    r"(?:专利|商标|版权|著作权|软著|品牌|牌子)[^，。？?]{0,6}(?:值(?:多少|几)|能卖(?:多少|几)|多少钱能卖|卖多少钱(?:合适|合理)?[？?]?$)"
+    r"|\bhow much (?:is|are) (?:my|our|a|an|the|this|that|these|his|her|their) (?:\w+ ){0,3}(?:patents?|trade ?marks?|marks?|brands?|copyrights?) worth\b|\bwhat (?:is|are|would|could) (?:my|our|a|the|this|that) (?:\w+ )?(?:patents?|trade ?marks?|brands?) (?:worth|sell for|fetch)\b",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -140,5 +145,5 @@ def _asks_of_abroad(found: Found) -> bool:
 
 
 _BY_KIND: tuple[tuple[Gap, re.Pattern[str]], ...] = (
-    ("no_records", _STATUS), ("policy", _POLICY), ("office", _OFFICE), ("classification", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
+    ("no_records", _STATUS), ("valuation", _VALUATION), ("policy", _POLICY), ("office", _OFFICE), ("classification", _CLASSES), ("statistics", _STATISTICS), ("prediction", _PREDICTION), ("recommendation", _RECOMMENDATION), ("outcome", _OUTCOME),
 )  # fmt: skip
