@@ -9,7 +9,7 @@ from knowledge.law.records import Article
 from knowledge.practice.topics import Topic
 from retrievers.reranking import KNOWN, Lists
 
-THRESHOLD = 0.45
+THRESHOLD = 0.40
 OUTRIGHT = 1.1  # of the best article's fused score: a practice note that scores so much answers whatever it rests on
 # Of the fields of `Evidence`, in order: a logistic regression on the development questions (docs/retrieval.md). BM25
 # scores and the closeness of the article's own text were tried beside them and told nothing more, and beside what the

@@ -74,7 +74,7 @@ _STATUS = re.compile(
 )
 _VALUATION = re.compile(
     r"(?:专利|商标|版权|著作权|软著|品牌|牌子)[^，。？?]{0,6}(?:值(?:多少|几)|能卖(?:多少|几)|多少钱能卖|卖多少钱(?:合适|合理)?[？?]?$)"
-    r"|\bhow much (?:is|are) (?:my|our|a|an|the|this|that|these|his|her|their) (?:\w+ ){0,3}(?:patents?|trade ?marks?|marks?|brands?|copyrights?) worth\b|\bwhat (?:is|are|would|could) (?:my|our|a|the|this|that) (?:\w+ )?(?:patents?|trade ?marks?|brands?) (?:worth|sell for|fetch)\b",
+    r"|\bhow much (?:is|are) (?:my|our|a|an|the|this|that|these|his|her|their) (?:\w+ ){0,3}(?:patents?|trade ?marks?|marks?|brands?|copyrights?) worth\b|\bwhat (?:is|are|would|could) (?:my|our|a|the|this|that) (?:[\w-]+ ){0,3}(?:patents?|trade ?marks?|brands?)\b[^.?]{0,30}\b(?:worth|sell for|fetch)\b",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
