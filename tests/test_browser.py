@@ -112,6 +112,7 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(WAIT)
+        sync_api.expect.set_options(timeout=WAIT)  # what a page shows in the end, however busy the machine
         self.page.on("request", lambda request: self.note(request.url))
         self.page.on("websocket", lambda socket: self.note(socket.url.replace("ws", "http", 1)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
@@ -167,18 +168,18 @@ def test_a_visitor_asks_reads_the_sources_and_reloads(
 ) -> None:
     visit = go(desk, locale=locale)
     answer = visit.ask(question)
-    assert law in answer.inner_text()
+    sync_api.expect(answer).to_contain_text(law)
     panel = answer.locator(SOURCES)
     passage = panel.locator("blockquote").first
-    assert not passage.is_visible()
+    sync_api.expect(passage).to_be_hidden()
     panel.get_by_text(sources).click()
     passage.wait_for()
     assert passage.inner_text()
     said = answer.locator(TEXT).first.inner_text()
     visit.page.reload()
     visit.page.locator(MESSAGE).nth(1).locator(SOURCES).wait_for()
-    assert question in visit.page.locator(MESSAGE).first.inner_text()
-    assert visit.page.locator(MESSAGE).nth(1).locator(TEXT).first.inner_text() == said
+    sync_api.expect(visit.page.locator(MESSAGE).first).to_contain_text(question)
+    sync_api.expect(visit.page.locator(MESSAGE).nth(1).locator(TEXT).first).to_have_text(said, use_inner_text=True)
     assert (visit.outside, visit.errors) == ([], [])
 
 
@@ -202,7 +203,7 @@ def test_what_a_visitor_types_runs_nowhere(desk: str, go: Go, text: str) -> None
     visit.ask(text)
     visit.page.reload()
     visit.page.locator(MESSAGE).nth(1).locator(THUMBS).wait_for()
-    assert text in visit.page.locator(MESSAGE).first.inner_text()
+    sync_api.expect(visit.page.locator(MESSAGE).first).to_contain_text(text)
     assert visit.page.locator(f"{MESSAGE} a, {MESSAGE} img[src='x']").count() == 0
     assert (visit.outside, visit.errors) == ([], [])
 
@@ -212,7 +213,7 @@ def test_an_image_or_link_smuggled_into_an_answer_reaches_nobody(talking: str, m
     model.script(Say(f"Look ![chart]({elsewhere}/leak?d=secret), [here]({elsewhere}/go), <{elsewhere}/too>. Done."))
     visit = go(talking, locale="en-US")
     answer = visit.ask("Hello, what is new?")
-    assert "Done." in answer.inner_text()
+    sync_api.expect(answer).to_contain_text("Done.")
     assert answer.locator(f"a[href*='{elsewhere}']").count() == 0
     assert visit.outside == []
 
@@ -244,8 +245,8 @@ def test_an_answer_can_be_stopped_and_the_conversation_goes_on(talking: str, mod
     answer = visit.page.locator(MESSAGE).nth(1)
     answer.get_by_text("Stopped. You can go on.").wait_for()  # the model is silent for longer
     visit.page.locator(STOP).wait_for(state="detached")
-    assert "The first half" in answer.inner_text()
-    assert CURSOR not in answer.inner_text()
+    sync_api.expect(answer).to_contain_text("The first half")
+    sync_api.expect(answer).not_to_contain_text(CURSOR)
     answer.locator(SPINNER).wait_for(state="detached")
     visit.page.get_by_role("button", name="Tell me something long").wait_for()  # in the list already
     visit.page.fill(INPUT, "And now?")
@@ -255,9 +256,9 @@ def test_an_answer_can_be_stopped_and_the_conversation_goes_on(talking: str, mod
     visit.page.locator(MESSAGE).nth(3).locator(THUMBS).wait_for()
     visit.page.reload()
     visit.page.get_by_text("All is well again.").wait_for()
-    assert visit.page.get_by_text("The first half").count() == 1
+    sync_api.expect(visit.page.get_by_text("The first half")).to_have_count(1)
     assert visit.page.get_by_text("the second half").count() == 0
-    assert "Tell me something long" in visit.page.locator(MESSAGE).first.inner_text()
+    sync_api.expect(visit.page.locator(MESSAGE).first).to_contain_text("Tell me something long")
     assert visit.errors == []
 
 
@@ -272,17 +273,17 @@ def test_a_click_elsewhere_stops_an_answer_and_keeps_it(talking: str, model: Ope
     visit.page.get_by_text("以往的对话").wait_for()
     visit.page.locator(MESSAGE).nth(1).locator(THUMBS).wait_for()
     gate.set()
-    answer = visit.page.locator(MESSAGE).nth(1).inner_text()
-    assert "Half of it" in answer
-    assert "Stopped. You can go on." in answer  # in the language of the turn
-    assert CURSOR not in answer
+    answer = visit.page.locator(MESSAGE).nth(1)
+    sync_api.expect(answer).to_contain_text("Half of it")
+    sync_api.expect(answer).to_contain_text("Stopped. You can go on.")  # in the language of the turn
+    sync_api.expect(answer).not_to_contain_text(CURSOR)
 
 
 @pytest.mark.parametrize("path", ["/chat", "/chat/", "/some/where/else"])
 def test_the_first_visit_may_come_by_any_address(desk: str, go: Go, path: str) -> None:
     visit = go(desk, f"{path}?lang=en")
     visit.page.get_by_text("Earlier conversations").wait_for()
-    assert visit.page.url == f"{desk}/?lang=en"
+    sync_api.expect(visit.page).to_have_url(f"{desk}/?lang=en")
     assert visit.page.get_by_role("dialog").count() == 0
     assert visit.errors == []
 

@@ -1,5 +1,6 @@
 """Signing in with a real browser: by keyboard, wrong and right, on a telephone, and out again in every tab."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,12 +32,12 @@ def test_in_by_keyboard_and_out_in_every_tab(browser: "sync_api.Browser", desk: 
     visit = Visit(context.new_page(), desk)
     page = visit.page
     page.goto(f"{desk}/members?lang={lang}")
-    assert "/auth/sign-in?next=members" in page.url
+    sync_api.expect(page).to_have_url(re.compile(re.escape("/auth/sign-in?next=members")))
     assert not visit.scrolls_sideways()
     for password in ("not the password", GOOD):
         if password == GOOD:
-            assert page.get_by_role("alert").inner_text() == wrong
-            assert page.evaluate("document.activeElement.name") == "password"  # the name is kept
+            sync_api.expect(page.get_by_role("alert")).to_have_text(wrong)
+            page.wait_for_function("document.activeElement.name === 'password'")  # the name is kept
         else:
             page.keyboard.type("lei")
             page.keyboard.press("Tab")
@@ -44,7 +45,7 @@ def test_in_by_keyboard_and_out_in_every_tab(browser: "sync_api.Browser", desk: 
         page.keyboard.press("Enter")
         page.wait_for_load_state()
     page.get_by_text("Jia Co." if lang == "en" else "甲公司").first.wait_for()
-    assert page.url == f"{desk}/members?lang={lang}"
+    sync_api.expect(page).to_have_url(f"{desk}/members?lang={lang}")
     assert page.evaluate("document.cookie").find("ipos") == -1  # no script sees it
     assert not visit.scrolls_sideways()
     other = Visit(context.new_page(), desk)
@@ -54,6 +55,6 @@ def test_in_by_keyboard_and_out_in_every_tab(browser: "sync_api.Browser", desk: 
     other.page.get_by_text(asked).wait_for()
     page.get_by_role("tab").nth(1).click()
     page.reload()
-    assert "/auth/sign-in" in page.url
+    sync_api.expect(page).to_have_url(re.compile("/auth/sign-in"))
     assert visit.outside == other.outside == []
     context.close()

@@ -1,5 +1,6 @@
 """The exchange's pages in a real browser: an order placed by keyboard alone, on a telephone too, and nothing that leads away."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,15 +88,15 @@ def test_an_order_is_placed_by_keyboard_alone(go: Go, market_home: Path) -> None
     tab_to(visit, "See price and terms")
     page.keyboard.press("Enter")
     page.get_by_text("CNY 56,000.00").first.wait_for()
-    assert "a=APR-" in page.url
+    sync_api.expect(page).to_have_url(re.compile("a=APR-"))
     page.reload()  # the card waits in the database
     page.get_by_role("button", name="Approve").wait_for()
-    assert page.get_by_text("demo").count()
+    page.get_by_text("demo").first.wait_for()
     tab_to(visit, "Approve")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Open ORD-").click()
     page.get_by_role("heading", name="Patent valuation report").wait_for()
-    assert page.get_by_text("you are the buyer").count() == 1
+    sync_api.expect(page.get_by_text("you are the buyer")).to_have_count(1)
     assert (visit.outside, unexpected(visit)) == ([], [])
 
 
