@@ -248,15 +248,31 @@ HELD_OUT: dict[str, dict[Language, tuple[str, ...]]] = {
             "今晚吃什么好？",
             "帮我订一张去成都的机票",
             "孩子发烧三十九度怎么办？",
-            "离婚后房子归谁？",
+            "怎么学会吹口琴？",
             "推荐几部好看的科幻片",
         ),
         "en": (
             "What should I cook tonight?",
             "Book me a flight to Chengdu.",
             "My child has a fever of 39, what do I do?",
-            "Who keeps the house after a divorce?",
+            "Which shoes for a walk in the Alps?",
             "How do I fix a dripping tap?",
+        ),
+    },
+    "other_law": {
+        "zh": (
+            "离婚后房子归谁？",
+            "员工中秋节值班怎么算钱？",
+            "开票税点是百分之几？",
+            "股东之间闹僵了，公司能不能解散？",
+            "厂房合同提前退要赔几个月租？",
+        ),
+        "en": (
+            "Who keeps the house after a divorce?",
+            "May I dismiss an employee who is on sick leave?",
+            "Which taxes does a small firm pay each quarter?",
+            "Our tenant stopped paying for the shop floor",
+            "How do we appoint a new company director?",
         ),
     },
     "instrument": {

@@ -75,3 +75,22 @@ def test_sums_that_the_law_sets_are_one(question: str, world: World) -> None:
 )
 def test_who_owns_a_right_is_law_where_no_right_is_named(question: str, gap: str, world: World) -> None:
     assert told(world, question).gap == gap
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("公司的增值税怎么申报", "other_law"),
+        ("员工加班费怎么算", "other_law"),
+        ("My landlord wants to raise the rent", "other_law"),
+        ("How long is maternity leave?", "other_law"),
+        ("我的专利能授权吗", "prediction"),
+        ("Will our patent be granted?", "prediction"),
+        ("离职员工的竞业限制最长几年", ""),
+        ("技术合同要交印花税吗", ""),
+        ("Who owns what an employee invents in working hours?", ""),
+        ("What must a patent have to be granted?", ""),
+    ],
+)
+def test_law_that_is_not_held_is_said_and_the_law_beside_it_answered(question: str, gap: str, world: World) -> None:
+    assert told(world, question).gap == gap

@@ -108,7 +108,7 @@ def test_nothing_a_model_says_sends_a_text_out(ask: Callable[..., Any], rooms: S
         ("show_patent_status", "What is US8697359B1 about?"), ("check_patentability", "我想做查新：一种防鸟撞装置"), ("check_patentability", "Patentability search: a bird diverter"),
         ("check_freedom_to_operate", "给我们的产品做防侵权检索"), ("check_freedom_to_operate", "We need a freedom to operate search"),
         ("find_invalidity_art", "帮我找 CN102644313U 的无效证据"), ("find_invalidity_art", "find art to invalidate US8697359B1"),
-        ("patentee_portfolio", "浙江大学有哪些专利"), ("patentee_portfolio", "How many patents does Parrot have?"),
+        ("patentee_portfolio", "浙江大学有哪些专利"), ("patentee_portfolio", "小米最近申请了哪些专利"), ("patentee_portfolio", "上海微创有多少专利"), ("patentee_portfolio", "查一下大疆的专利"), ("patentee_portfolio", "Show me DJI's patents"), ("patentee_portfolio", "How many patents does Parrot have?"),
     ],
 )  # fmt: skip
 def test_a_turn_that_wants_a_tool_has_its_cue(name: str, said: str) -> None:
@@ -129,6 +129,11 @@ def test_a_turn_that_wants_a_tool_has_its_cue(name: str, said: str) -> None:
         "我们的产品会不会侵权",
         "找专利代理机构要注意什么",
         "Find a patent attorney for me",
+        "我们有哪些专利可以质押",
+        "一个产品可以申请多少专利",
+        "查一下我的专利",
+        "中国有多少专利",
+        "手机里有多少专利",
     ],
 )
 def test_a_question_of_law_has_no_cue(said: str) -> None:

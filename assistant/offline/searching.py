@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assistant.offline.phrases import Phrases
 from knowledge.language import HAN, Language
 from tools.databases.tools import named_in
+from tools.search.tools import NAMED_HOLDERS
 
 Call = tuple[str, dict[str, str]]
 # In order: what names a patent's number first, the plain search for documents last.
@@ -32,6 +33,7 @@ _COMMAND = re.compile(
 )
 _TOLD = 30  # characters from which a text beside the request describes something
 _HOLDER = (
+    *(re.compile(cue) for cue in NAMED_HOLDERS),
     re.compile(rf"([{HAN}A-Za-z0-9（）()·&.]{{2,40}}?(?:公司|集团|大学|学院|研究院|研究所))"),
     re.compile(r"(?:patents (?:does|do|has|have|are (?:owned|held) by)|portfolio of|patentee search(?: for)?)\s+(?:the\s+)?\"?([A-Z][\w&.' -]+?)\"?(?:\s+(?:have|has|own|owns|hold|holds|file|filed)\b|[?.,]|$)"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ ABROAD = 0.2  # probability from which a question that names a country is one of
 Gap = Literal[
     "", "nothing_found", "not_in_statutes", "foreign_law", "no_such_provision", "no_records", "no_figure", "statistics",
     "prediction", "recommendation", "outcome", "policy", "office", "fees", "wrongdoing", "internal", "valuation", "drafting",
-    "classification", "technical", "repealed", "instrument",
+    "classification", "technical", "repealed", "instrument", "other_law",
 ]  # fmt: skip
 _ABROAD_ZH = "美国|日本|欧洲|欧盟|德国|英国|韩国|法国|意大利|加拿大|澳大利亚|澳洲|印度|新加坡|俄罗斯|巴西|瑞士|以色列|越南|泰国|台湾|香港|澳门"
 _ABROAD_EN = r"US|U\.S\.|USA|United States|America|Japan|Europe|EU|European Union|Germany|UK|Britain|England|Korea|South Korea|France|Italy|Canada|Australia|India|Singapore|Russia|Brazil|Switzerland|Israel|Vietnam|Thailand|Taiwan|Hong Kong"
@@ -52,7 +52,9 @@ _STATISTICS = re.compile(
 )
 _PREDICTION = re.compile(
     r"预测|你(?:觉得|认为|估计|猜).{0,20}(?:会不会|能不能|能赢|概率|几率)|(?:胜算|赢的?(?:概率|几率|把握|可能)|几成把握|多大(?:概率|把握|可能))|未来.{0,4}年.{0,20}(?:会|走向|趋势)"
-    r"|\bpredict|\b(?:my|our|the) (?:odds|chances) of|\bodds of (?:winning|success)|\bhow likely (?:am i|are we|is it that (?:we|i)) (?:to )?win|\bwill (?:i|we) win\b",
+    r"|我们?的?(?:这个|这件)?(?:发明|外观设计|实用新型|商标|专利|申请)[^，。？?]{0,4}(?:能|会|能不能|会不会)被?(?:授权|批下来|核准|注册成功|通过|批准)(?:吗|么|呢)?[？?]?$"
+    r"|\bpredict|\b(?:my|our|the) (?:odds|chances) of|\bodds of (?:winning|success)|\bhow likely (?:am i|are we|is it that (?:we|i)) (?:to )?win|\bwill (?:i|we) win\b"
+    r"|\bwill (?:my|our|this|the) (?:\w+ ){0,2}(?:patents?|trade ?marks?|brand|mark|applications?|designs?) (?:get|be) (?:granted|registered|approved|allowed|refused|rejected|accepted)\W*$",
     re.IGNORECASE,
 )
 _RECOMMENDATION = re.compile(
@@ -136,6 +138,7 @@ _LEARNED: dict[str, Gap] = {
     "named_matter": "outcome", "register": "no_records", "policy": "policy", "office": "office",
     "foreign_law": "foreign_law", "wrongdoing": "wrongdoing", "internal": "internal", "valuation": "valuation",
     "drafting": "drafting", "classification": "classification", "technical": "technical", "instrument": "instrument", "off_topic": "nothing_found",
+    "other_law": "other_law",
 }  # fmt: skip
 
 

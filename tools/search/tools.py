@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from knowledge.citation import Citation
 from knowledge.dates import parse_day
+from knowledge.language import HAN
 from tools.desk import Desk
 from tools.refused import Refused
 from tools.search.infringement import FreedomToOperate, ProductText, check_freedom
@@ -55,7 +56,16 @@ INVALIDITY_CUES = (
     rf"无效(?:检索|证据|宣告)[^。]{{0,30}}{_NUMBER}|{_NUMBER}[^。]{{0,30}}(?:无效|宣告无效|打掉|推翻)",
     rf"\b(?:invalidity|invalidat\w+|knock out|revoke|challenge)\b.*{_NUMBER}|{_NUMBER}.*\b(?:invalidity|invalidat\w+|invalid)\b",
 )
+# A holder by its short name, as in "小米最近申请了哪些专利" and "查一下大疆的专利": no pronoun, no thing, no country.
+_NO_NAME = "我|咱|你|您|他|她|它|自己|对手|同行|别人|谁|这|那|需|要|可以|能|应该|怎么|如何|中国|全国|国家|国内|企业|高校|个人|专利|发明|产品"
+_SHORT_NAME = rf"((?:(?!{_NO_NAME})[{HAN}A-Za-z0-9·]){{2,12}}?(?<![年里上中类种]))"
+NAMED_HOLDERS = (
+    rf"^(?:请|帮我|帮忙|麻烦|查一?下|查查|看看)*{_SHORT_NAME}(?:最近|现在|目前|一共|总共|手里|名下)*(?:有|拥有|持有|申请了?)(?:多少|哪些|几|什么)[^，。？?]{{0,10}}专利[？?]?$",
+    rf"^(?:请|帮我|帮忙|麻烦)*(?:查一?下|查查|查询|看看){_SHORT_NAME}的专利[？?]?$",
+    r"\b(?:[Ss]how|[Ll]ist|[Ff]ind|[Ss]ee)(?: me| us)? ((?-i:[A-Z])[\w&.-]*(?: (?-i:[A-Z])[\w&.-]*)*)['’]s? patents\W*$",
+)
 PORTFOLIO_CUES = (
+    *NAMED_HOLDERS,
     r"(?:公司|集团|大学|研究院|研究所|学院)(?:一共|总共|现在|目前)?(?:有|拥有|持有|申请了?|名下有?)(?:多少|哪些|几)(?:件|项|个)?(?:发明|授权)?专利|专利权人检索|(?:公司|集团|大学|研究院|研究所|学院)的专利(?:组合|布局|家底)",
     r"\b(?:patent portfolio of|patentee search)\b|\bportfolio of (?!(?:\w+ )?(?:marks|trademarks|patents|rights|names)\b)|\b(?:which|what|how many) patents (?:does|do|has|have|are (?:owned|held) by)\b",
 )  # fmt: skip
