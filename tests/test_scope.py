@@ -5,14 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from assistant.world import World
 from knowledge.language import HAN, Language, normalise
 from retrievers.scope import ANSWERABLE, Scope, fit_scope, likeliest_gap, log_odds, scope_examples
 from retrievers.vectors import VectorStore
-from tests.scope_held_out import HELD_OUT
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+HELD_OUT: dict[str, dict[Language, list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("scope_held_out.yaml").read_text("utf-8")
+)
 EACH, ANSWERED = 40, 120  # examples a kind and language: so many, and of what law answers no fewer than that
 _CHINESE = re.compile(f"[{HAN}]")
 each_kind = pytest.mark.parametrize("kind", scope_examples())
