@@ -138,6 +138,7 @@ _EXPIRY = re.compile(
 _EXPIRES_IN = re.compile(r"\b(?:expir\w*|runs? out|laps\w*|is due)(?: on| in| by)?\s*$", re.IGNORECASE)
 
 
+_PREPOSITION = re.compile(r"^(?:in|from|after|since|during|by|until|before|of|as of|for)[\s-]+(?=\d)", re.IGNORECASE)
 _RELATIVE_DAY = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "today": 0, "yesterday": -1}
 _RELATIVE_DAYS = re.compile("|".join(_RELATIVE_DAY), re.IGNORECASE)
 _WHOLE = re.compile(r"\d\s*[日号]$|[一二三四五六七八九十]\s*[日号]$|^\d{4}([-/.])\d{1,2}\1\d{1,2}$")
@@ -146,6 +147,11 @@ _NO_YEAR = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH[1:-4]})\b(?!,?\s+\d{{4}})", re.IGNORECASE),
     re.compile(rf"\b(?P<month>{_MONTH[1:-4]})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})", re.IGNORECASE),
 )  # fmt: skip
+
+
+def bare_words(words: str) -> str:
+    """The words of a day as they may be said back: "2018" of "in 2018"."""
+    return _PREPOSITION.sub("", words)
 
 
 def whole_days_in(text: str, today: date) -> list[date]:

@@ -84,7 +84,7 @@ class Looker:
     def look(self, shelves: Sequence[Shelf], matter: Matter, day: date, filters: Filters) -> Look:
         """The lists of some shelves as of a day, fused, with the candidates worth a closer look."""
         lists = self._lists(shelves, matter, day, filters) if matter.text.strip() else {}
-        asked = _Asked(jurisdictions_in(matter.query), Named.of(matter.query))
+        asked = _Asked(jurisdictions_in(matter.query), Named.of(matter.query), matter.laws)
         known = ("core", "dense", "notes")
         if known in lists:
             lists[known] = self._answered_by_note(shelves, lists[known], asked, day, filters)
@@ -153,14 +153,19 @@ class Looker:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a question names: jurisdictions, rights and settings."""
+    """What a question names: jurisdictions, rights and settings, laws to look in (slugs)."""
 
     abroad: frozenset[str]
     named: Named
+    laws: frozenset[str]
 
     def may_mean(self, topic: Topic) -> bool:
         """Whether a practice note may be meant: one that compares with foreign law only where that is named, one that
-        rests on the law of a right only where no other right alone is named."""
+        rests on the law of a right only where no other right alone is named, one that rests on a law asked for if any is."""
+        if self.laws and not any(
+            reference.startswith(tuple(f"cn/{law}" for law in self.laws)) for reference in topic.see
+        ):
+            return False
         reach = self.abroad | {"INT"} if self.abroad - {"CN"} else frozenset[str]()
         compared = not topic.about or bool(reach & set(topic.about))
         return compared and (not topic.laws or any(map(self.named.right_fits, topic.laws)))

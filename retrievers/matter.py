@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from knowledge.jurisdiction import jurisdictions_in, without_places
 from knowledge.language import detect
 from retrievers.embeddings import Encoder
+from retrievers.law_names import LawNames
 from retrievers.tokens import tokens
 
 _JUNK = re.compile(r"[{}%;<>|\\=]")  # signs of code: no question needs them
@@ -17,23 +18,27 @@ SAYS_SOMETHING = 3  # terms of a sentence that is searched for beside the whole 
 
 @dataclass(frozen=True)
 class Matter:
-    """What is looked for: the normalised question, it without code (`clean`), and what of it is searched (`text`): without
-    the names of countries where it compares with their law. With vectors of that and, of several, of its sentences."""
+    """What is looked for: the normalised question, it without code and names of laws (`clean`), and what of it is
+    searched (`text`): without the names of countries where it compares with their law. With the laws (slugs) it asks
+    to look in, and vectors of the text and, of several, of its sentences."""
 
     query: str
     clean: str
     text: str
+    laws: frozenset[str]
     vector: list[float]
     sentences: list[list[float]]
 
     @classmethod
-    def of(cls, query: str, encoder: Encoder) -> "Matter":
+    def of(cls, query: str, encoder: Encoder, names: LawNames) -> "Matter":
         """Read a normalised question."""
-        clean = _without_code(query)
+        rest, laws = names.taken_out(query)
+        clean = _without_code(rest)
         text = without_places(clean) if jurisdictions_in(clean) - {"CN"} else clean
         said = [piece for piece in _SENTENCE.split(text) if len(tokens(piece)) >= SAYS_SOMETHING]
         vector = encoder.model.embed_query(text) if text.strip() else []
-        return cls(query, clean, text, vector, encoder.model.embed_documents(said) if len(said) > 1 else [])
+        sentences = encoder.model.embed_documents(said) if len(said) > 1 else []
+        return cls(query, clean, text, laws, vector, sentences)
 
 
 def _without_code(query: str) -> str:

@@ -16,6 +16,7 @@ from retrievers.answerability import Evidence, answerability, winner
 from retrievers.glossary import Glossary
 from retrievers.identifiers import IdentifierRouter, Identifiers
 from retrievers.index import Index
+from retrievers.law_names import LawNames
 from retrievers.looking import Filters, Look, Looker, TopicHit
 from retrievers.matter import Matter
 from retrievers.other_text import by_both_texts, day_of, other_text
@@ -24,6 +25,8 @@ from retrievers.reranking import Features
 from retrievers.scope import log_odds
 from retrievers.shelf import Shelf
 from retrievers.sources import LAW_SHELVES
+
+NAMED_LAW_NEAR = 0.2  # share of the best one's odds from which an article of the law that is asked for leads
 
 
 @dataclass(frozen=True)
@@ -65,22 +68,31 @@ class Searcher:
         self._index = index
         self._glossary = glossary
         self._looker = Looker(library, glossary)
+        self._names = LawNames(finder)
         self.router = IdentifierRouter(library, finder)
 
     def search(self, question: str, as_of: date, k: int = 10, filters: Filters | None = None) -> Found:
         """The `k` best articles for a question in Chinese or English, of the versions in force on the day meant.
 
         The day is the one the question names itself (a later day, or "as of"), else `as_of`. Where the law of a past day
-        is asked for and the law found had another text then, that text is searched.
+        is asked for and the law found had another text then, that text is searched; where no text of that day is held
+        of the law the question leads to today, the law of today is found, not another law that happens to be held.
         """
         started = perf_counter()
         query = self._one_language(normalise(question))
         meant = self._day_meant(query, as_of)
         found = self._search(query, meant, meant.day if meant else as_of, k, filters or Filters(), started)
+        if meant and meant.day < as_of and not any(hit.by_identifier for hit in found.hits):
+            today = self._search(query, None, as_of, k, filters or Filters(), started)
+            return found if self._held_on(today.hits[:1], meant.day) else today
         then = None if meant else day_asked_then(query, as_of)
-        if then and self._had_another_text(found.hits, then.day):
+        if then and self._held_on(found.hits[:1], then.day) and self._had_another_text(found.hits, then.day):
             return self._search(query, then, then.day, k, filters or Filters(), started)
         return found
+
+    def _held_on(self, hits: list[Hit], day: date) -> bool:
+        """Whether the laws found have a text held here that was in force on a day."""
+        return all(self._library.version_at(hit.article.version.law, day) for hit in hits)
 
     def _had_another_text(self, hits: list[Hit], day: date) -> bool:
         """Whether one of the laws found had another text on a day, which is held here."""
@@ -91,9 +103,9 @@ class Searcher:
         """The search as of one day."""
         named = self.router.read(query, day)
         shelves = self._law_shelves()
-        matter = Matter.of(query, self._index.encoder)
+        matter = Matter.of(query, self._index.encoder, self._names)
         look = self._looker.look(shelves, matter, day, filters)
-        hits = self._hits(shelves, named, look, self._scores(shelves, matter, look, filters), k)
+        hits = self._hits(shelves, named, look, self._scores(shelves, matter, look, filters), matter.laws, k)
         kinds = self._kinds(shelves, matter)
         words = next((shelf.scope.words.log_odds(matter.clean) for shelf in shelves if shelf.scope), 0.0)
         evidence = Evidence.of(look.lists, winner(hits[:1], look.topics[:1], look.bar), log_odds(kinds), words)
@@ -143,10 +155,14 @@ class Searcher:
         return DayMeant(other, "", False) if other else meant
 
     def _hits(
-        self, shelves: list[Shelf], named: Identifiers, look: Look, scores: dict[str, float], k: int
-    ) -> list[Hit]:
+        self, shelves: list[Shelf], named: Identifiers, look: Look, scores: dict[str, float], laws: frozenset[str], k: int
+    ) -> list[Hit]:  # fmt: skip
+        """The articles named, then the best; those of a law (slug) that is asked for first, unless much worse."""
         near = look.near
         ordered = sorted(scores, key=lambda key: (-scores[key], key))
+        enough = NAMED_LAW_NEAR * max(scores.values(), default=0.0)
+        asked = [k for k in ordered if scores[k] >= enough and (a := self._library.by_key(k)) and a.version.law.slug in laws]  # fmt: skip
+        ordered = [*asked[:1], *(key for key in ordered if key not in asked[:1])]
         direct = [article.key for article in named.articles]
         hits = []
         for key in list(dict.fromkeys([*direct, *ordered]))[: max(k, LOOKED_AT)]:

@@ -48,17 +48,17 @@ class Named:
 
     def right_fits(self, law: str) -> bool:
         """False when the law (its slug) is that of one right and the question names others alone."""
-        own, rights = _made_for(law), {each.name for each in subjects() if each.is_right} & self.subjects
+        own, rights = made_for(law), {each.name for each in subjects() if each.is_right} & self.subjects
         return own is None or not own.is_right or not rights or own.name in rights
 
     def setting_fits(self, law: str) -> bool:
         """False when the law (its slug) is for a special setting that no word of the question names."""
-        own = _made_for(law)
+        own = made_for(law)
         return own is None or own.is_right or own.name in self.subjects
 
     def setting_of(self, law: str) -> bool:
         """Whether the law (its slug) is for a special setting that the question names."""
-        own = _made_for(law)
+        own = made_for(law)
         return own is not None and not own.is_right and own.name in self.subjects
 
 
@@ -75,5 +75,6 @@ def _subject(row: dict[str, Iterable[str]]) -> Subject:
 
 
 @cache
-def _made_for(law: str) -> Subject | None:
+def made_for(law: str) -> Subject | None:
+    """The subject that a law (its slug) is made for alone, None for a law of several."""
     return next((each for each in subjects() if law in each.laws), None)

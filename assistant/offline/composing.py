@@ -8,7 +8,7 @@ from typing import Any
 from langchain_core.messages import ToolMessage
 
 from assistant.offline.case_replies import case_line, cases_reply
-from assistant.offline.fact_replies import told_first, told_last
+from assistant.offline.fact_replies import told_first, told_last, told_of_earlier
 from assistant.offline.law_replies import comparison_reply, reading_reply, report_reply
 from assistant.offline.phrases import Phrases, in_one_language, phrases
 from assistant.offline.searched import search_replies
@@ -118,16 +118,18 @@ def consultation_reply(found: Consultation, language: Language) -> str:
             _conclusion(say, topic.answer.of(language), [s.citation for s in topic.statements[:3]])
             for topic in found.topics
         ]
+        lines.append(told_of_earlier(found.earlier, language))
         lines.append(_basis(say, language, _quoted(statements, found.question)))
         lines.append(_details(say, language, statements))
         next_step = found.topics[0].next.of(language)
     elif (lead := found.provisions[0]).gist:
         lines.append(_conclusion(say, lead.gist.of(language), [lead.citation]))
+        lines.append(told_of_earlier(found.earlier, language))
         lines.append(_basis(say, language, _quoted(lead.statements, found.question)))
         lines.append(_details(say, language, [s for s in lead.statements if s.kind in ("condition", "exception")]))
         next_step = lead.next.of(language) if lead.next else ""
     else:
-        lines += [say("unexplained"), _bare(say, found.provisions)]
+        lines += [say("unexplained"), told_of_earlier(found.earlier, language), _bare(say, found.provisions)]
         next_step = ""
     lines.append(_related(say, language, found))
     lines += ["\n".join([say("cases_head"), case_line(say, found.case, language)])] if found.case else []

@@ -7,6 +7,7 @@ from knowledge.citation import Citation
 from knowledge.language import Language
 from knowledge.numerals import to_int
 from tools.law.computing import Computed
+from tools.law.earlier import EarlierText
 from tools.law.premises import Corrected
 from tools.law.tailoring import Spanning, Tailored
 
@@ -103,6 +104,16 @@ def _standing(say: Phrases, computed: Computed) -> str:
     if computed.days_left < 0:
         return say("facts_over", today=today)
     return say("facts_left", today=today, days=computed.days_left) if computed.exact else ""
+
+
+def told_of_earlier(earlier: EarlierText | None, language: Language) -> str:
+    """What stands right after the conclusion: that it rests on texts younger than a fact told. Empty without one."""
+    if earlier is None:
+        return ""
+    say = phrases(language)
+    joiner = "、" if language == "zh" else ", "
+    texts = joiner.join(say("facts_young", law=text.law.of(language), day=text.held_from) for text in earlier.texts)
+    return say("facts_earlier", words=earlier.words, texts=texts, key=_keys(earlier.rule))
 
 
 def _spanning(say: Phrases, spanning: Spanning, language: Language) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, Field
 
 from knowledge.citation import Citation
+from knowledge.dates import bare_words
 from knowledge.jurisdiction import jurisdictions_in
 from knowledge.language import Language
 from knowledge.law.figures import gives
@@ -28,7 +29,9 @@ from retrievers.shelf import Shelf
 from retrievers.tokens import query_tokens
 from tools.cases.finding import CaseShown, bearing_on, called, fitting
 from tools.law.coming import Change, change_of
+from tools.law.earlier import EarlierText, earlier_text
 from tools.law.explaining import Explained, Statement, explain, topics_for
+from tools.law.facts import read_facts
 from tools.law.gaps import Gap, asks_outcome, find_gap, units_only_asked
 from tools.law.tailoring import Tailored, ask_back, span, tailor
 
@@ -125,7 +128,7 @@ def consult(
     return Consultation(
         question=question,
         as_of=found.day,
-        day_words=found.meant.words if found.meant else "",
+        day_words=bare_words(found.meant.words) if found.meant else "",
         answerable=told or (not gap and bool(provisions or topics)),
         confidence=round(found.answerability, 3),
         gap="" if told else gap,
@@ -142,7 +145,16 @@ def consult(
         contradicted=tailored.contradicted,
         asked_back=ask_back(library, question, as_of, leading),
         spanning=span(library, question, as_of, provisions[0].citation, shown[0].note) if provisions else None,
+        earlier=None if tailored.computed else _earlier(library, question, as_of, topics, provisions),
     )
+
+
+def _earlier(
+    library: LawLibrary, question: str, today: date, topics: list[Explained], provisions: list[Provision]
+) -> EarlierText | None:
+    """A warning where the law the answer leads with has a text younger than a fact told."""
+    leading = [s.citation for topic in topics for s in topic.statements] or [p.citation for p in provisions[:1]]
+    return earlier_text(library, read_facts(question, today), today, leading)
 
 
 def _outright(library: LawLibrary, chosen: list[TopicHit], shown: list[Hit]) -> bool:

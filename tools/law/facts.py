@@ -98,23 +98,8 @@ def rights_in(text: str) -> set[str]:
     return {right for _, _, right in _rights(normalise(text))}
 
 
-def _days(text: str, today: date) -> Iterable[_Day]:
-    place, taken = 0, []
-    for meant in days_in(text, today):
-        start = text.find(meant.words, place)
-        place = start + len(meant.words)
-        taken.append((start, place))
-        if not _VAGUE.search(meant.words):
-            first, last = _span(meant.words, meant.day)
-            yield _Day(start=start, end=place, first=first, last=last)
-    for match in _NEAR.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            day = today - timedelta(days=_ago(match))
-            yield _Day(start=match.start(), end=match.end(), first=day, last=day)
-
-
-def _span(words: str, day: date) -> tuple[date, date]:
-    """The days the words can mean: one day, a month or a year."""
+def span_meant(words: str, day: date) -> tuple[date, date]:
+    """The first and last day the words of a day can mean: one day, a month or a year."""
     month_name = _MONTH_NAME.search(words)
     numbers = re.findall(r"\d+", words)
     if _WITH_DAY.search(words) or (month_name and len(numbers) > 1):
@@ -122,6 +107,21 @@ def _span(words: str, day: date) -> tuple[date, date]:
     if month_name or _WITH_MONTH.search(words):
         return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
+def _days(text: str, today: date) -> Iterable[_Day]:
+    place, taken = 0, []
+    for meant in days_in(text, today):
+        start = text.find(meant.words, place)
+        place = start + len(meant.words)
+        taken.append((start, place))
+        if not _VAGUE.search(meant.words):
+            first, last = span_meant(meant.words, meant.day)
+            yield _Day(start=start, end=place, first=first, last=last)
+    for match in _NEAR.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            day = today - timedelta(days=_ago(match))
+            yield _Day(start=match.start(), end=match.end(), first=day, last=day)
 
 
 def _ago(match: re.Match[str]) -> int:

@@ -15,6 +15,9 @@ def tailored_text(found: Tailored) -> list[str]:
     ]
     lines += [f"Contradictory: the {item.event.en} is told as {' and '.join(item.words)}; say so and give the result for each." for item in found.contradicted]  # fmt: skip
     lines += [line for computed in found.computed for line in _computed(computed)]
+    if old := found.earlier:
+        texts = ", ".join(f"{text.law.en} (from {text.held_from})" for text in old.texts)
+        lines.append(f"Told of “{old.words}”, which is before the texts here came into force: {texts}; no earlier text is held. Warn first that numbers and conditions may have been others then [{old.rule.key}] ({old.rule.quote}).")  # fmt: skip
     if span := found.spanning:
         summary = f" What changes: {span.summary.en}" if span.summary else ""
         lines.append(f"The facts lie on both sides of {span.day}: give both texts, [{span.older.key}] and [{span.newer.key}].{summary}")  # fmt: skip

@@ -13,6 +13,7 @@ from knowledge.practice.notes import Both, Note
 from knowledge.practice.telling import compiled, load_telling
 from knowledge.practice.topics import cited_article
 from tools.law.computing import Computed, compute
+from tools.law.earlier import EarlierText
 from tools.law.facts import Facts, Told, read_facts
 from tools.law.premises import Corrected, correct, on_day
 
@@ -50,11 +51,13 @@ class Tailored(BaseModel):
     asked_back: list[AskedBack] = []
     contradicted: list[Contradicted] = []
     spanning: Spanning | None = None
+    earlier: EarlierText | None = None
 
     def facts_citations(self) -> list[Citation]:
         """Every citation these rest on."""
         found = [citation for computed in self.computed for citation in computed.citations()]
         found += [row.citation for item in self.corrected for row in item.lawful]
+        found += [self.earlier.rule] if self.earlier else []
         return found + ([self.spanning.older, self.spanning.newer] if self.spanning else [])
 
 
