@@ -11,16 +11,20 @@ from knowledge.law.reference import Mention, ReferenceFinder
 from retrievers.subjects import Subject, made_for
 
 # What around a name makes it a place to look in: words before it, or words after it.
+_SAYS = r"say|provide|state|require|contain|prescribe|cover|deal with|govern|regulate|address|define|have"
 _BEFORE_EN = re.compile(
-    r"(?:\b(?:under|in|by|according to|pursuant to|as per|per|within)|\bwhat (?:does|do|did|will|would))\s+(?:the\s+)?(?:(?:PRC|Chinese|China's)\s+)?$",
+    r"(?:\b(?:under|in|by|according to|pursuant to|as per|per|within)|\b(?:what |how )?(?:does|do|did|will|would)|\b(?:which|what) (?:article|provision|section|chapter|rule|clause)s? (?:of|in))\s+(?:the\s+)?(?:(?:PRC|Chinese|China's)\s+)?$",
     re.IGNORECASE,
 )
 _AFTER_EN = re.compile(
-    r"^(?:\s+of (?:the )?(?:PRC|China|People's Republic of China))?(?:\s+(?:say|provide|state|require|contain|prescribe)s?\b)?",
+    rf"^(?:\s+of (?:the )?(?:PRC|China|People's Republic of China))?(?:\s+(?:{_SAYS}|deals with)s?\b)?(?:\s+(?:about|on|that)\b)?",
     re.IGNORECASE,
 )
-_BEFORE_ZH = re.compile(r"(?:(?:按照?|根据|依照?|依据|在)\s*)?[《“]?$")
-_AFTER_ZH = re.compile(r"^[》”]?(?:里面?|中|上|之?内|对于?|关于|(?:所|是怎么|怎么|如何)?规定)的?")
+_BEFORE_ZH = re.compile(r"(?:(?:按照?|根据|依照?|依据|在)\s*(?:我国|中国)?)?[《“]?$")
+_ARTICLE_ZH = "(?:第几|哪一?|哪几|哪些)条款?"
+_AFTER_ZH = re.compile(
+    rf"^[》”]?(?:(?:里面?|中|上|之?内|对于?|关于|的?{_ARTICLE_ZH}|有没有|是?怎么|如何)+(?:规定|讲|说|管|写)?|所?规定)了?的?"
+)
 
 
 class LawNames:
@@ -30,8 +34,8 @@ class LawNames:
         self._finder = finder
 
     def taken_out(self, question: str) -> tuple[str, frozenset[str]]:
-        """A normalised question with every law named as a place replaced by the right it is made for, if by one; and
-        those laws (slugs).
+        """A normalised question with every law named as a place taken out, or replaced by the right it is made for
+        where that is a word people use for it; and those laws (slugs).
 
         Unchanged where an article is named by its number, and where a law for a special setting is named: its name is
         the only word for the setting.
@@ -50,14 +54,16 @@ class LawNames:
 
 def _without(question: str, mention: Mention, subject: Subject | None) -> str:
     before, after = question[: mention.start], question[mention.end :]
-    if detect(question) == "zh":
+    language = detect(question)
+    word = subject.for_law.get(language) if subject else None
+    if language == "zh":
         led, followed = _BEFORE_ZH.search(before), _AFTER_ZH.match(after)
         named = bool(followed or (led and led[0].strip("《“ ")))
-        right = subject.zh[0] + "的" if subject else ""
+        right = word + "的" if word else ""
     else:
         led, followed = _BEFORE_EN.search(before), _AFTER_EN.match(after)
         named = led is not None
-        right = f" for a {subject.en[0].rstrip('*')} " if subject else " "
+        right = f" for a {word} " if word else " "
     if not named:
         return question
     return before[: led.start() if led else None] + right + after[followed.end() if followed else 0 :]

@@ -5,10 +5,11 @@ and only one word tells them apart. A user who named the right never forgives an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -22,6 +23,7 @@ class Subject:
     laws: tuple[str, ...]
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    for_law: Mapping[str, str]  # by language, see the file
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -69,9 +71,10 @@ def subjects() -> tuple[Subject, ...]:
     return tuple(_subject(row) for row in rows)
 
 
-def _subject(row: dict[str, Iterable[str]]) -> Subject:
+def _subject(row: dict[str, Any]) -> Subject:
     name = str(row.get("right") or row["setting"])
-    return Subject(name, "right" in row, tuple(row["laws"]), tuple(row["zh"]), tuple(row["en"]))
+    words = tuple(row["zh"]), tuple(row["en"])
+    return Subject(name, "right" in row, tuple(row["laws"]), *words, row.get("for_law", {}))
 
 
 @cache
